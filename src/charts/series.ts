@@ -32,6 +32,8 @@ export interface Category {
 export interface Row {
   readonly code: string;
   readonly label: string;
+  /** True for answers outside of the scale of a Likert chart (`weiß nicht`, `keine Angabe`): grey, never among the levels. */
+  readonly offScale?: boolean;
   /** One cell for each category, in their order. */
   readonly cells: readonly Cell[];
 }

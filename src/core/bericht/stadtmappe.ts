@@ -1,0 +1,222 @@
+import type { DeliveredBytes, DeliveredFile, DeliveredJson, DeliveredTable } from '../../base/delivered.ts';
+import { parseGermanNumber } from '../../base/number.ts';
+import { compareProblems, type Problem } from '../../base/problem.ts';
+import { check, type JsonPath, type Locate } from '../../base/schema.ts';
+import { compareCodes, hasForbiddenCharacter } from '../../base/text.ts';
+import { readAntworten, type Antwortbogen } from '../befragung/antwort.ts';
+import { keyOfWert, Verlaufswert, Wert } from '../kennzahlen/wert.ts';
+import { SAMMLUNGSNAMEN, sammlungOf, WERTSPALTEN, type Bestaende, type Sammlungsname, type Spaltenart } from './sammlungen.ts';
+import { checkVerweise } from './verweise.ts';
+
+/** The portable form of everything a town owns. */
+export interface Stadtmappe extends Bestaende {
+  readonly werte: Wert[];
+  readonly verlauf: Verlaufswert[];
+  readonly antworten: Record<string, Antwortbogen[]>;
+  /** Bytes of the pictures by file name. */
+  readonly bilddateien: Record<string, Uint8Array>;
+}
+
+/** Where every record of a folder stands, so that a later check can name file, line and column. */
+export type Fundstellen = ReadonlyMap<string, { readonly datei: string; readonly locate: Locate }>;
+
+/**
+ * Understands the files of a town folder as a whole. Either everything is right, or every fault is returned with
+ * file, line and sentence: wrong files, unknown keys, wrong types, duplicate codes, references into nothing.
+ */
+export function readStadtmappe(files: readonly DeliveredFile[]): { mappe: Stadtmappe; fundstellen: Fundstellen } | { problems: Problem[] } {
+  const reading = new Reading();
+  for (const file of files) reading.take(file);
+  return reading.finish();
+}
+
+const WERTE = /^werte\/(?!verlauf\.csv$)([^/]+)\.csv$/;
+const ANTWORTEN = /^befragung\/([^/]+)\.csv$/;
+const BILD = /^bilder\/([a-z0-9][a-z0-9-]*\.(svg|png|jpg))$/;
+
+class Reading {
+  private readonly problems: Problem[] = [];
+  private readonly fundstellen = new Map<string, { datei: string; locate: Locate }>();
+  private readonly records = new Map<Sammlungsname, unknown[]>(SAMMLUNGSNAMEN.map((name) => [name, []]));
+  private readonly werte = new Map<string, Wert>();
+  private readonly verlauf = new Map<string, Verlaufswert>();
+  private readonly bilddateien: Record<string, Uint8Array> = {};
+  private readonly antwortdateien: DeliveredTable[] = [];
+  private readonly seen = new Set<string>();
+
+  take(file: DeliveredFile): void {
+    this.seen.add(file.path);
+    const known = SAMMLUNGSNAMEN.find((name) => matchPath(sammlungOf(name).pfad, file.path) !== undefined);
+    if (known && file.kind === 'json') this.takeJson(known, file);
+    else if (known && file.kind === 'table') this.takeTable(known, file);
+    else if (WERTE.test(file.path) && file.kind === 'table') this.takeWerte(file, Wert, this.werte);
+    else if (file.path === 'werte/verlauf.csv' && file.kind === 'table') this.takeWerte(file, Verlaufswert, this.verlauf);
+    else if (ANTWORTEN.test(file.path) && file.kind === 'table') this.antwortdateien.push(file);
+    else if (BILD.test(file.path) && file.kind === 'bytes') this.takeBild(file);
+    else this.problems.push({ datei: file.path, satz: 'Diese Datei gehört nicht in eine Stadtmappe.' });
+  }
+
+  finish(): { mappe: Stadtmappe; fundstellen: Fundstellen } | { problems: Problem[] } {
+    this.checkRequired();
+    if (this.problems.length > 0) return this.refused();
+    const mappe = this.assemble();
+    this.problems.push(...checkVerweise(mappe, this.fundstellen));
+    return this.problems.length > 0 ? this.refused() : { mappe, fundstellen: this.fundstellen };
+  }
+
+  private refused(): { problems: Problem[] } {
+    return { problems: this.problems.sort(compareProblems) };
+  }
+
+  /** A file that is there but could not be parsed is reported by its reader already. */
+  private checkRequired(): void {
+    for (const name of SAMMLUNGSNAMEN) {
+      const { ablage, pfad } = sammlungOf(name);
+      if (ablage === 'datei' && !this.seen.has(pfad)) this.problems.push({ datei: pfad, satz: 'Diese Datei fehlt.' });
+    }
+  }
+
+  private takeJson(name: Sammlungsname, file: DeliveredJson): void {
+    const { ablage, pfad } = sammlungOf(name);
+    if (ablage === 'datei') return this.addRecord(name, file.content, file.path, file.locate);
+    if (ablage === 'ordner') return this.takeCoded(name, file, matchPath(pfad, file.path) ?? '');
+    if (!Array.isArray(file.content)) return void this.problems.push({ datei: file.path, ...file.locate([]), satz: 'Erwartet wird eine Liste: [ … ].' });
+    file.content.forEach((record, index) => this.addRecord(name, record, file.path, (path) => file.locate([index, ...path])));
+  }
+
+  private takeCoded(name: Sammlungsname, file: DeliveredJson, code: string): void {
+    if (isRecord(file.content) && 'code' in file.content) {
+      return void this.problems.push({ datei: file.path, ...file.locate(['code']), satz: 'Das Feld „code“ ist hier nicht bekannt; das Kürzel steht im Dateinamen.' });
+    }
+    const content = isRecord(file.content) ? { code, ...file.content } : file.content;
+    this.addRecord(name, content, file.path, file.locate);
+  }
+
+  private takeTable(name: Sammlungsname, file: DeliveredTable): void {
+    const { spalten = {} } = sammlungOf(name);
+    for (const { record, locate } of this.readRows(file, spalten)) this.addRecord(name, record, file.path, locate);
+  }
+
+  private takeWerte<T extends Wert>(file: DeliveredTable, schema: typeof Wert | typeof Verlaufswert, target: Map<string, T>): void {
+    const withZustand = schema === Verlaufswert ? { ...WERTSPALTEN, zustand: 'text' as const } : WERTSPALTEN;
+    for (const { record, locate } of this.readRows(file, withZustand)) {
+      const checked = check(schema, record, file.path, locate);
+      if ('problems' in checked) this.problems.push(...checked.problems);
+      else this.addWert(checked.value as T, file.path, locate, target);
+    }
+  }
+
+  private addWert<T extends Wert>(wert: T, datei: string, locate: Locate, target: Map<string, T>): void {
+    const expected = WERTE.exec(datei)?.[1];
+    if (expected !== undefined && expected !== wert.indikator) this.problems.push({ datei, ...locate(['indikator']), satz: `In dieser Datei stehen nur Werte der Kennzahl ${expected}.` });
+    const key = expected === undefined ? `${keyOfWert(wert)}|${wert.revision}` : keyOfWert(wert);
+    if (target.has(key)) this.problems.push({ datei, ...locate([]), satz: `Für ${describeKey(wert)} steht schon ein Wert in dieser Mappe.` });
+    target.set(key, wert);
+    this.fundstellen.set(`werte/${key}`, { datei, locate });
+  }
+
+  private takeBild(file: DeliveredBytes): void {
+    this.bilddateien[BILD.exec(file.path)?.[1] ?? file.path] = file.content;
+  }
+
+  private addRecord(name: Sammlungsname, content: unknown, datei: string, locate: Locate): void {
+    const sammlung = sammlungOf(name);
+    const checked = check(sammlung.schema, content, datei, locate);
+    if ('problems' in checked) return void this.problems.push(...checked.problems);
+    const key = `${name}/${sammlung.codeOf(checked.value)}`;
+    if (this.fundstellen.has(key)) this.problems.push({ datei, ...locate(['code']), satz: `Das Kürzel „${sammlung.codeOf(checked.value)}“ kommt zweimal vor.` });
+    this.problems.push(...controlCharacters(content, datei, locate));
+    this.fundstellen.set(key, { datei, locate });
+    this.records.get(name)?.push(checked.value);
+  }
+
+  private *readRows(file: DeliveredTable, spalten: Readonly<Record<string, Spaltenart>>): Generator<{ record: Record<string, unknown>; locate: Locate }> {
+    const unknown = file.head.filter((column) => !(column in spalten));
+    this.problems.push(...unknown.map((column) => ({ datei: file.path, zeile: 1, spalte: file.head.indexOf(column) + 1, satz: `Die Spalte „${column}“ ist hier nicht bekannt. Bekannt sind: ${Object.keys(spalten).join(', ')}.` })));
+    for (const line of file.lines) {
+      const locate: Locate = ([field]) => ({ zeile: line.number, spalte: Math.max(1, file.head.indexOf(String(field ?? '')) + 1) });
+      const record = this.readCells(file, spalten, line.cells, locate);
+      if (record) yield { record, locate };
+    }
+  }
+
+  private readCells(file: DeliveredTable, spalten: Readonly<Record<string, Spaltenart>>, cells: readonly string[], locate: Locate): Record<string, unknown> | undefined {
+    const record: Record<string, unknown> = {};
+    let faulty = false;
+    file.head.forEach((column, index) => {
+      const cell = readCell(cells[index] ?? '', spalten[column] ?? 'text');
+      if (cell === INVALID) {
+        faulty = true;
+        this.problems.push({ datei: file.path, ...locate([column]), satz: `In der Spalte „${column}“ steht „${cells[index]}“; erwartet wird eine Zahl wie 1234,5.` });
+      } else if (cell !== undefined && column in spalten) record[column] = cell;
+    });
+    return faulty ? undefined : record;
+  }
+
+  private assemble(): Stadtmappe {
+    const lists = Object.fromEntries(SAMMLUNGSNAMEN.map((name) => [name, this.sorted(name)])) as unknown as Bestaende;
+    const antworten = Object.fromEntries(this.antwortdateien.map((file) => [ANTWORTEN.exec(file.path)?.[1] ?? '', this.readAntwortdatei(file, lists)]));
+    return {
+      ...lists,
+      werte: [...this.werte.values()].sort(compareWerte),
+      verlauf: [...this.verlauf.values()].sort(compareWerte),
+      antworten,
+      bilddateien: this.bilddateien,
+    };
+  }
+
+  private sorted(name: Sammlungsname): unknown {
+    const { ablage, codeOf } = sammlungOf(name);
+    const records = this.records.get(name) ?? [];
+    return ablage === 'datei' ? records[0] : [...records].sort((a, b) => compareCodes(codeOf(a), codeOf(b)));
+  }
+
+  private readAntwortdatei(file: DeliveredTable, bestaende: Bestaende): Antwortbogen[] {
+    const welle = bestaende.wellen.find((entry) => `befragung/${entry.code}.csv` === file.path);
+    if (!welle) {
+      this.problems.push({ datei: file.path, satz: 'Zu diesen Antworten fehlt die Beschreibung der Befragung (gleicher Dateiname mit .json).' });
+      return [];
+    }
+    const { antworten, problems } = readAntworten(file, welle);
+    this.problems.push(...problems);
+    return antworten;
+  }
+}
+
+/** Order of values in files: by what identifies them, then by revision. */
+export function compareWerte(a: Wert, b: Wert): number {
+  return compareCodes(keyOfWert(a), keyOfWert(b)) || a.revision - b.revision;
+}
+
+/** `berichte/*​/gliederung.json` with `berichte/sozialbericht/gliederung.json` → `sozialbericht`; undefined where it does not fit. */
+export function matchPath(pattern: string, path: string): string | undefined {
+  const expression = new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '([A-Za-z0-9][A-Za-z0-9_.-]*)')}$`);
+  const stars = expression.exec(path)?.slice(1);
+  return stars?.join('/');
+}
+
+const INVALID = Symbol('invalid');
+
+function readCell(cell: string, art: Spaltenart): unknown {
+  if (cell === '') return undefined;
+  if (art === 'liste') return cell.split(',').map((part) => part.trim());
+  if (art === 'zahl') return parseGermanNumber(cell) ?? INVALID;
+  return cell;
+}
+
+function isRecord(content: unknown): content is Record<string, unknown> {
+  return typeof content === 'object' && content !== null && !Array.isArray(content);
+}
+
+/** The schema of `text` sees most strings; this one sees all, with their place. */
+function controlCharacters(content: unknown, datei: string, locate: Locate, path: JsonPath = []): Problem[] {
+  if (typeof content === 'string') {
+    return hasForbiddenCharacter(content) ? [{ datei, ...locate(path), satz: 'Der Text enthält ein Zeichen, das nicht gespeichert werden kann (Steuerzeichen oder halbes Zeichen).' }] : [];
+  }
+  if (typeof content !== 'object' || content === null) return [];
+  return Object.entries(content).flatMap(([key, inner]) => controlCharacters(inner, datei, locate, [...path, Array.isArray(content) ? Number(key) : key]));
+}
+
+function describeKey(wert: Wert): string {
+  return `${wert.indikator}, Raum ${wert.raum}, Zeit ${wert.zeit}${wert.auspraegung === null ? '' : `, ${wert.auspraegung}`}`;
+}

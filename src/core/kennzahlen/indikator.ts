@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { code, listOf, maybe, tag, text, zeit } from '../../base/schema.ts';
+
+/** One version of a definition. A new numerator, denominator, source or basis is a new version. */
+export const Definitionsversion = z.strictObject({
+  version: z.int().min(1),
+  /** First reference time that this version holds for. */
+  gueltig_ab: maybe(zeit),
+  zaehler: text,
+  nenner: maybe(text),
+  /** Value = Zähler / Nenner × faktor (1, 100, 1000, 10000). */
+  faktor: z.number().positive().default(1),
+  /** How far values of this version compare with those of the version before. */
+  vergleichbar: z.enum(['ja', 'eingeschraenkt', 'nein']).default('ja'),
+  /** Why the definition changed. */
+  grund: maybe(text),
+});
+export type Definitionsversion = z.output<typeof Definitionsversion>;
+
+export const Merkmal = z.strictObject({
+  code,
+  titel: text,
+  werte: z.array(z.strictObject({ code, text })).min(1),
+});
+
+export const Indikator = z.strictObject({
+  code,
+  name: text,
+  kurz: text,
+  /** The question that the indicator answers. */
+  frage: maybe(text),
+  handlungsfelder: listOf(code),
+  einheit: text,
+  nachkommastellen: z.int().min(0).max(4),
+  /** Which direction is better: `+` higher, `-` lower, `o` neither. */
+  richtung: z.enum(['+', '-', 'o']),
+  art: z.enum(['erhoben', 'berechnet', 'aggregiert', 'befragung']),
+  zeitart: z.enum(['bestand', 'verlauf', 'anwesenheit']),
+  bezugszeit: z.enum(['Stichtag', 'Kalenderjahr', 'Schuljahr', 'Kitajahr', 'Einschulungsjahrgang']),
+  quelle: code,
+  /** Months between two values. */
+  rhythmus_monate: z.int().min(1),
+  /** Months after the reference time until the value is usually there. */
+  liefermonate: z.int().min(0),
+  verantwortlich: maybe(code),
+  raumebenen: z.array(code).min(1),
+  merkmale: listOf(Merkmal),
+  min_zaehler: z.int().min(0).default(3),
+  min_nenner: z.int().min(0).default(3),
+  /** Do the counts stand for persons (and households), so that small ones must be kept secret? */
+  personenbezogen: z.boolean(),
+  verfuegbarkeit: maybe(z.int().min(1).max(3)),
+  qualitaet: maybe(z.int().min(1).max(3)),
+  lesehilfe: maybe(text),
+  grenzen: maybe(text),
+  kernindikator: z.boolean(),
+  status: z.enum(['Entwurf', 'geprüft', 'freigegeben', 'abgelöst']),
+  veroeffentlicht_am: maybe(tag),
+  versionen: z.array(Definitionsversion).min(1),
+  zielwerte: listOf(z.strictObject({ raum: code, jahr: z.int(), wert: z.number(), beschlossen: maybe(text) })),
+  quellen: listOf(code),
+});
+export type Indikator = z.output<typeof Indikator>;
+
+/** The definition that a value was measured with. */
+export function findVersion(indikator: Indikator, version: number): Definitionsversion | undefined {
+  return indikator.versionen.find((entry) => entry.version === version);
+}
+
+/**
+ * May values of these two versions stand in one line? Only if every version after the older one says `ja`;
+ * `eingeschraenkt` and `nein` are breaks (promise 6: a break is drawn as a break).
+ */
+export function areComparable(indikator: Indikator, older: number, newer: number): boolean {
+  return indikator.versionen.every((entry) => entry.version <= older || entry.version > newer || entry.vergleichbar === 'ja');
+}

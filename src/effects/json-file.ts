@@ -1,0 +1,78 @@
+import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import type { DeliveredJson } from '../base/delivered.ts';
+import type { Problem } from '../base/problem.ts';
+import type { JsonPath } from '../base/schema.ts';
+
+const SENTENCES: Record<string, string> = {
+  InvalidSymbol: 'Hier steht etwas, das in JSON nicht vorkommt.',
+  InvalidNumberFormat: 'Hier steht keine gültige Zahl.',
+  PropertyNameExpected: 'Hier wird ein Feldname in Anführungszeichen erwartet.',
+  ValueExpected: 'Hier wird ein Wert erwartet.',
+  ColonExpected: 'Hier fehlt ein Doppelpunkt.',
+  CommaExpected: 'Hier fehlt ein Komma.',
+  CloseBraceExpected: 'Hier fehlt eine schließende geschweifte Klammer.',
+  CloseBracketExpected: 'Hier fehlt eine schließende eckige Klammer.',
+  EndOfFileExpected: 'Nach dem Ende des Inhalts steht noch etwas.',
+  InvalidCommentToken: 'Kommentare sind in JSON nicht erlaubt.',
+  UnexpectedEndOfString: 'Hier fehlt ein schließendes Anführungszeichen.',
+  InvalidCharacter: 'Hier steht ein Zeichen, das in einem Text nicht erlaubt ist.',
+};
+
+/** Reads JSON with the place of everything in it. All faults at once, with line and column; duplicate keys are faults too. */
+export function readJsonFile(path: string, text: string): { file: DeliveredJson } | { problems: Problem[] } {
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const lines = lineStarts(text);
+  const at = (offset: number): { zeile: number; spalte: number } => placeOf(lines, offset);
+  const syntax = errors.map((error) => ({ datei: path, ...at(error.offset), satz: SENTENCES[printParseErrorCode(error.error)] ?? 'Der Aufbau der Datei ist kein gültiges JSON.' }));
+  if (!root || syntax.length > 0) return { problems: syntax.length > 0 ? syntax : [{ datei: path, satz: 'Die Datei ist leer.' }] };
+  const keys = checkKeys(root).map(({ offset, satz }) => ({ datei: path, ...at(offset), satz }));
+  if (keys.length > 0) return { problems: keys };
+  return { file: { kind: 'json', path, content: valueOf(root), locate: (place) => at(offsetOf(root, place)) } };
+}
+
+/** Offset of a path; of the nearest ancestor where the path itself is missing. */
+function offsetOf(root: Node, path: JsonPath): number {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node = findNodeAtLocation(root, [...path.slice(0, length)]);
+    if (node) return node.offset;
+  }
+  return root.offset;
+}
+
+function checkKeys(node: Node): { offset: number; satz: string }[] {
+  const inner = (node.children ?? []).flatMap(checkKeys);
+  if (node.type !== 'object') return inner;
+  const seen = new Set<string>();
+  const own = (node.children ?? []).flatMap((property) => {
+    const key = property.children?.[0];
+    const name = String(key?.value);
+    const satz = name === '__proto__' ? 'Ein Feld „__proto__“ ist nicht erlaubt.' : seen.has(name) ? `Das Feld „${name}“ steht zweimal da.` : undefined;
+    seen.add(name);
+    return satz === undefined ? [] : [{ offset: key?.offset ?? property.offset, satz }];
+  });
+  return [...own, ...inner];
+}
+
+function valueOf(node: Node): unknown {
+  if (node.type === 'array') return (node.children ?? []).map(valueOf);
+  if (node.type !== 'object') return node.value;
+  return Object.fromEntries((node.children ?? []).map(({ children: [key, value] = [] }) => [String(key?.value), value && valueOf(value)]));
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let index = text.indexOf('\n'); index !== -1; index = text.indexOf('\n', index + 1)) starts.push(index + 1);
+  return starts;
+}
+
+function placeOf(starts: readonly number[], offset: number): { zeile: number; spalte: number } {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { zeile: low + 1, spalte: offset - (starts[low] ?? 0) + 1 };
+}
