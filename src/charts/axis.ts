@@ -1,4 +1,5 @@
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
+import { roundHalfUp } from '../base/number.ts';
 
 /** At most so many gridlines; more would shout louder than the data. */
 const MOST_TICKS = 6;
@@ -11,9 +12,9 @@ export interface Axis {
   readonly decimals: number;
 }
 
-/** A linear axis from `low` to `high`, rounded outwards; `decimals` is the finest step that makes sense. */
+/** A linear axis around the values from `low` to `high` as they are printed with `decimals`, which is its finest step too. */
 export function makeAxis(low: number, high: number, range: readonly [number, number], decimals: number): Axis {
-  const domain = low === high ? [Math.min(low, 0), Math.max(high, low === 0 ? 1 : 0)] : [low, high];
+  const domain = widen(roundHalfUp(low, decimals), roundHalfUp(high, decimals));
   for (let count = MOST_TICKS - 1; count > 1; count -= 1) {
     const scale = scaleLinear(domain, range).nice(count);
     const ticks = scale.ticks(count).filter((tick) => isWritable(tick, decimals));
@@ -21,6 +22,11 @@ export function makeAxis(low: number, high: number, range: readonly [number, num
   }
   const scale = scaleLinear(domain, range);
   return { scale, ticks: scale.domain(), decimals };
+}
+
+/** An axis needs a length: a single value gets zero as its other end, zero gets one. */
+function widen(low: number, high: number): [number, number] {
+  return low === high ? [Math.min(low, 0), Math.max(high, low === 0 ? 1 : 0)] : [low, high];
 }
 
 function isWritable(tick: number, decimals: number): boolean {

@@ -1,4 +1,4 @@
-import { makeAxis } from './axis.ts';
+import { scaleLinear } from 'd3-scale';
 import { cellAt, cellInterval, cellNumber, formatBareCell, formatCell, isShortUnit, noteUnit } from './cell.ts';
 import { drawEmpty, drawNote, frameChart, isEmpty, widthOf, type Drawing } from './frame.ts';
 import { drawLabel, labelHeight, placeLabels, type LabelColumn } from './label-column.ts';
@@ -51,9 +51,7 @@ function placeBars(series: Series, options: ChartOptions): Place {
   const column = placeLabels(series.categories, widthOf(options));
   const [before, after] = reserveRoom(series);
   const width = Math.max(widthOf(options), column.width + before + after + LEAST_PLOT);
-  const [low, high] = domainOf(series);
-  const { scale } = makeAxis(low, high, [column.width + before, width - after], series.decimals);
-  const x = scale.domain([low, high]);
+  const x = scaleLinear(domainOf(series), [column.width + before, width - after]);
   const single = series.rows.length === 1;
   return { series, options, column, width, x, thick: single ? 16 : 12, pitch: single ? 16 : 15 };
 }
@@ -78,7 +76,7 @@ function printCell(cell: Cell, series: Series): string {
   return isShortUnit(series.unit) ? formatCell(cell, series) : formatBareCell(cell, series);
 }
 
-function domainOf(series: Series): readonly [low: number, high: number] {
+function domainOf(series: Series): [low: number, high: number] {
   const numbers = allCells(series).flatMap((cell) => [cellNumber(cell) ?? 0, ...(cellInterval(cell) ?? [])]);
   const low = Math.min(0, ...numbers);
   const high = Math.max(0, ...numbers);

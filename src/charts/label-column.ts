@@ -4,6 +4,8 @@ import { LABEL_SIZE, lineHeight, textBlock } from './svg.ts';
 import { isShortened, measureText, wrapText } from './text-width.ts';
 
 const MAX_LINES = 3;
+/** Only where even half of the picture is too narrow for three lines. */
+const MOST_LINES = 8;
 const GAP = 10;
 
 /** The labels on the left, broken into lines, right-aligned at `right`. */
@@ -20,8 +22,9 @@ export function placeLabels(categories: readonly Category[], width: number): Lab
   const texts = categories.map(nameWithCount);
   const wanted = Math.max(0, ...texts.map((text) => measureText(text, LABEL_SIZE)));
   const room = [0.34, 0.42, 0.5].map((share) => share * width);
-  const limit = room.find((limit) => texts.every((text) => fitsUnbroken(text, limit))) ?? room.at(-1) ?? width;
-  const labels = texts.map((text) => wrapText(text, LABEL_SIZE, Math.min(limit, wanted), MAX_LINES));
+  const fitting = room.find((limit) => texts.every((text) => fitsUnbroken(text, limit)));
+  const limit = Math.min(wanted, fitting ?? room.at(-1) ?? width);
+  const labels = texts.map((text) => wrapText(text, LABEL_SIZE, limit, fitting === undefined ? MOST_LINES : MAX_LINES));
   const right = Math.ceil(Math.max(0, ...labels.flat().map((line) => measureText(line, LABEL_SIZE))));
   return { right, width: right + GAP, labels };
 }

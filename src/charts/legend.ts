@@ -58,9 +58,42 @@ function stackRows(placed: readonly PlacedItem[], y: number): number[] {
   return tops;
 }
 
-function drawItem({ item, lines, x, row: _ }: PlacedItem, left: number, top: number): string {
+function drawItem({ item, lines, x }: PlacedItem, left: number, top: number): string {
   const middle = top + lineHeight(SMALL_SIZE) / 2;
   const block = top + (lines.length * lineHeight(SMALL_SIZE)) / 2;
   const text = { x: left + x + SWATCH + GAP, y: block, size: SMALL_SIZE, class: 'lw-label' };
   return item.draw(left + x + SWATCH / 2, middle) + textBlock(lines, text);
+}
+
+/** The same under each other, one item in every row. */
+export function stackLegend(items: readonly LegendItem[], x: number, y: number, width: number): Legend {
+  let [body, height] = ['', 0];
+  for (const item of items) {
+    const row = drawLegend([item], x, y + height, width);
+    body += row.body;
+    height += row.height;
+  }
+  return { body, height };
+}
+
+/** Lines of text in as many columns as fit, filled from top to bottom. */
+export function drawList(entries: readonly string[], x: number, y: number, width: number): Legend {
+  const wide = Math.max(0, ...entries.map((entry) => measureText(entry, SMALL_SIZE))) + SPACE;
+  const columns = Math.max(1, Math.floor((width + SPACE) / wide));
+  if (columns === 1) return drawColumn(entries, x, y, width);
+  const length = Math.ceil(entries.length / columns);
+  const parts = Array.from({ length: columns }, (_, index) => entries.slice(index * length, (index + 1) * length));
+  const drawn = parts.map((part, index) => drawColumn(part, x + index * wide, y, width));
+  return { body: drawn.map(({ body }) => body).join(''), height: Math.max(0, ...drawn.map(({ height }) => height)) };
+}
+
+function drawColumn(entries: readonly string[], x: number, y: number, width: number): Legend {
+  let [body, height] = ['', 0];
+  for (const entry of entries) {
+    const lines = wrapText(entry, SMALL_SIZE, width, 3);
+    const high = lines.length * lineHeight(SMALL_SIZE) + 2;
+    body += textBlock(lines, { x, y: y + height + high / 2, size: SMALL_SIZE, class: 'lw-label' });
+    height += high;
+  }
+  return { body, height };
 }

@@ -72,9 +72,9 @@ function sequentialOf(main: string): string[] {
 export function likertColors(palette: Palette, count: number): string[] {
   const hue = hueOf(colorsOf(palette).main);
   const half = Math.floor(count / 2);
-  const first = spread(half, 0.4, 0.7).map((l) => writeColor({ l, c: 0.11, h: hue }));
+  const first = spread(half, 0.36, 0.64).map((l) => writeColor({ l, c: 0.11, h: hue }));
   const middle = count % 2 === 1 ? ['#ececec'] : [];
-  const last = spread(half, 0.85, 0.53).map((l) => writeColor({ l, c: 0.11, h: oppositeHue(hue) }));
+  const last = spread(half, 0.86, 0.57).map((l) => writeColor({ l, c: 0.11, h: oppositeHue(hue) }));
   return [...first, ...middle, ...last];
 }
 
@@ -84,7 +84,8 @@ function oppositeHue(hue: number): number {
 }
 
 function spread(count: number, from: number, to: number): number[] {
-  return Array.from({ length: count }, (_, step) => from + ((to - from) * step) / Math.max(1, count - 1));
+  if (count === 1) return [(from + to) / 2];
+  return Array.from({ length: count }, (_, step) => from + ((to - from) * step) / (count - 1));
 }
 
 /** The text colour that is easier to read on a filled mark; always ≥ 4.5:1. */

@@ -3,12 +3,12 @@ import { element } from './svg.ts';
 /** Overlays of the rows after the first: strokes of white over the colour, so that a theme may change the colour alone. */
 const OVERLAYS: readonly (readonly [size: number, path: string])[] = [
   [6, 'M-1,1 l2,-2 M0,6 l6,-6 M5,7 l2,-2'],
-  [5, 'M2.5,0 v5'],
-  [6, 'M-1,5 l2,2 M0,0 l6,6 M5,-1 l2,2'],
-  [5, 'M0,2.5 h5'],
-  [6, 'M0,3 h6 M3,0 v6'],
-  [5, 'M1.5,2.5 h2'],
+  [8, 'M-1,7 l2,2 M0,0 l8,8 M7,-1 l2,2'],
+  [6, 'M1.5,1.5 h1.6 M4.5,4.5 h1.6'],
+  [7, 'M3.5,0 v7'],
   [8, 'M0,0 l8,8 M0,8 l8,-8'],
+  [5, 'M0,2.5 h5'],
+  [7, 'M0,3.5 h7 M3.5,0 v7'],
 ];
 
 /** Definitions of the overlays that `count` rows need; the first row stays plain. */

@@ -14,21 +14,22 @@ interface Named {
 
 /** `Balkendiagramm mit 6 Kategorien: Der höchste Wert ist 45,2 % (Nord), der niedrigste 12,3 % (Süd).` */
 export function describeBars(series: Series): string {
-  const kind = `Balkendiagramm mit ${countNoun(series.categories.length, 'Kategorie', 'Kategorien')}`;
-  return describeExtremes(series.rows.length > 1 ? `${kind} und ${series.rows.length} Reihen` : kind, series);
+  const rows = series.rows.length > 1 ? ` und ${series.rows.length} Reihen` : '';
+  return describeExtremes('Balkendiagramm', countNoun(series.categories.length, 'Kategorie', 'Kategorien') + rows, series);
 }
 
 /** `Karte mit 36 Gebieten: Der höchste Wert ist …`; `kind` is `Karte` or `Kachelkarte`. Only the first row is shown. */
 export function describeMap(series: Series, kind: string): string {
   const first = { ...series, rows: series.rows.slice(0, 1) };
-  return describeExtremes(`${kind} mit ${countNoun(series.categories.length, 'Gebiet', 'Gebieten')}`, first);
+  return describeExtremes(kind, countNoun(series.categories.length, 'Gebiet', 'Gebieten'), first);
 }
 
-function describeExtremes(kind: string, series: Series): string {
+function describeExtremes(kind: string, count: string, series: Series): string {
   const named = listNamed(series);
   const total = series.categories.length * series.rows.length;
-  if (named.length === 0) return total === 0 ? `${kind}, noch ohne Werte.` : `${kind}, ohne ausgewiesene Zahlenwerte.`;
-  return `${kind}: ${[nameExtremes(named, series), ...nameGaps(total - named.length, total)].join('; ')}.`;
+  if (total === 0) return `${kind}, noch ohne Werte.`;
+  if (named.length === 0) return `${kind} mit ${count}, ohne ausgewiesene Zahlenwerte.`;
+  return `${kind} mit ${count}: ${[nameExtremes(named, series), ...nameGaps(total - named.length, total)].join('; ')}.`;
 }
 
 function listNamed(series: Series): Named[] {
@@ -136,12 +137,13 @@ function nameBreaks(categories: readonly Category[]): string[] {
   return [`wegen ${word} der Zeitreihe sind die Werte vor und ab ${labels.join(' sowie vor und ab ')} nicht vergleichbar`];
 }
 
-/** `Gestapeltes Balkendiagramm mit 6 Balken: Der Anteil von „sehr zufrieden“ und „eher zufrieden“ ist am höchsten bei „Kitas“ (78 %) …` */
+/** `Gestapeltes Balkendiagramm mit 6 Balken: Der Anteil von „sehr gut“ und „gut“ ist am höchsten bei „Kitas“ (78 %) und …` */
 export function describeLikert(series: Series): string {
   const total = series.categories.length;
-  const kind = `Gestapeltes Balkendiagramm mit ${countNoun(total, 'Balken', 'Balken')}`;
+  if (total === 0) return 'Gestapeltes Balkendiagramm, noch ohne Werte.';
+  const kind = `Gestapeltes Balkendiagramm mit ${total} Balken`;
   const named = listTopShares(series);
-  if (named.length === 0) return total === 0 ? `${kind}, noch ohne Werte.` : `${kind}, ohne vollständig ausgewiesene Anteile.`;
+  if (named.length === 0) return `${kind}, ohne vollständig ausgewiesene Anteile.`;
   return `${kind}: ${[nameTopShares(named, series), ...nameWithheldItems(total - named.length, total)].join('; ')}.`;
 }
 
@@ -152,15 +154,21 @@ function topRows(series: Series): readonly Row[] {
 }
 
 function listTopShares(series: Series): Named[] {
+  const decimals = series.unit === '%' ? series.decimals : 0;
   return series.categories.flatMap((category, index) => {
-    const all = series.rows.map((row) => cellNumber(cellAt(row, index)));
-    if (all.length === 0 || all.some((number) => number === undefined)) return [];
-    const top = topRows(series).map((row) => cellNumber(cellAt(row, index)));
-    const whole = series.unit === '%' ? 100 : sum(all);
-    const share = whole > 0 ? (sum(top) * 100) / whole : 0;
-    const rounded = roundHalfUp(share, series.unit === '%' ? series.decimals : 0);
-    return [{ name: `„${category.label}“`, cell: { value: { kind: 'number', number: share } }, rounded }];
+    const share = topShare(series, index);
+    if (share === undefined) return [];
+    return [{ name: `„${category.label}“`, cell: { value: { kind: 'number', number: share } }, rounded: roundHalfUp(share, decimals) }];
   });
+}
+
+/** In per cent; undefined where a level is not shown as a number or nobody answered. */
+function topShare(series: Series, index: number): number | undefined {
+  const all = series.rows.map((row) => cellNumber(cellAt(row, index)));
+  if (all.length === 0 || all.some((number) => number === undefined || number < 0)) return undefined;
+  const top = sum(topRows(series).map((row) => cellNumber(cellAt(row, index))));
+  if (series.unit === '%') return top;
+  return sum(all) > 0 ? (top / sum(all)) * 100 : undefined;
 }
 
 function sum(numbers: readonly (number | undefined)[]): number {
@@ -174,7 +182,8 @@ function nameTopShares(named: readonly Named[], series: Series): string {
   const share = (rounded: number): string => formatNumber(rounded, series.unit === '%' ? series.decimals : 0) + formatUnit('%');
   const names = (rounded: number): string => listSome(named.filter((one) => one.rounded === rounded).map(({ name }) => name), 'weiteren');
   if (highest === lowest) return `Der Anteil von ${answers} beträgt ${named.length > 1 ? 'überall' : `bei ${names(highest)}`} ${share(highest)}`;
-  return `Der Anteil von ${answers} ist am höchsten bei ${names(highest)} (${share(highest)}) und am niedrigsten bei ${names(lowest)} (${share(lowest)})`;
+  const top = `am höchsten bei ${names(highest)} (${share(highest)})`;
+  return `Der Anteil von ${answers} ist ${top} und am niedrigsten bei ${names(lowest)} (${share(lowest)})`;
 }
 
 function nameWithheldItems(missing: number, total: number): string[] {
@@ -185,10 +194,10 @@ function nameWithheldItems(missing: number, total: number): string[] {
 /** `Zeitstrahl mit 6 Meilensteinen, davon 2 erreicht; als Nächstes folgt „Ratsbeschluss“ (Prognose 01.06.2026).` */
 export function describeTimeline(series: Series): string {
   const total = series.categories.length;
+  if (total === 0) return 'Zeitstrahl, noch ohne Meilensteine.';
   const kind = `Zeitstrahl mit ${countNoun(total, 'Meilenstein', 'Meilensteinen')}`;
   const reached = series.categories.filter((_, index) => dayAt(series, 'ist', index) !== undefined).length;
-  const parts = total === 0 ? [kind] : [`${kind}, davon ${reached === 0 ? 'keiner' : reached} erreicht`, ...nameNext(series)];
-  return `${parts.join('; ')}.`;
+  return `${[`${kind}, davon ${reached === 0 ? 'keiner' : reached} erreicht`, ...nameNext(series)].join('; ')}.`;
 }
 
 /** The day of a milestone in the row `plan`, `prognose` or `ist`. */

@@ -2,7 +2,7 @@ import { WIDTHS } from './widths.ts';
 
 const widths = new Map(WIDTHS.flatMap(([first, row]) => row.map((width, step) => [first + step, width] as const)));
 widths.set(0xad, 0);
-const ZERO_WIDTH = /[\u00ad\u0300-\u036f\u200b-\u200d\ufe00-\ufe0f]/u;
+const ZERO_WIDTH = /[\p{Mn}\p{Me}\p{Cf}]/u;
 /** Letters outside the table come from a fallback font; these are wide guesses, so that nothing is clipped. */
 const GUESS_LETTER = 700;
 const GUESS_WIDE = 1000;
@@ -58,8 +58,23 @@ function splitWord(word: string, fits: (line: string) => boolean): Piece[] {
 
 function splitPart(part: string, end: '' | '-', fits: (line: string) => boolean): Piece[] {
   if (fits(part + end)) return [{ text: part, glue: '', end }];
-  const syllables = splitSyllables(part).flatMap((syllable) => (fits(`${syllable}-`) ? [syllable] : Array.from(syllable)));
-  return syllables.map((text, index) => ({ text, glue: '', end: index === syllables.length - 1 ? end : '-' }));
+  const pieces = splitCompound(part).flatMap((word) => (fits(`${word}-`) ? [word] : splitSyllables(word)));
+  const narrow = pieces.flatMap((piece) => (fits(`${piece}-`) ? [piece] : Array.from(piece)));
+  return narrow.map((text, index) => ({ text, glue: '', end: index === narrow.length - 1 ? end : '-' }));
+}
+
+/** Words at whose beginning a long compound is best broken; those that labels of towns are full of. */
+const COMPOUNDED = [
+  'abschluss', 'alleinerziehend', 'angebot', 'arbeit', 'bahnhof', 'beauftragt', 'beratung', 'betreuung', 'bezirk', 'bildung', 'beteiligung',
+  'einkommen', 'einrichtung', 'entwicklung', 'familie', 'förderung', 'freundlich', 'gebiet', 'gebühr', 'generation', 'geschichte', 'gesundheit', 'gewerbe',
+  'gruppe', 'haushalt', 'helfer', 'jugend', 'kinder', 'konzept', 'leistung', 'losigkeit', 'möglichkeit', 'pflege', 'planung', 'platz', 'plätze', 'probleme',
+  'quartier', 'quote', 'schule', 'schaft', 'siedlung', 'sicherung', 'spiel', 'stadt', 'stelle', 'stätte', 'straße', 'stunden', 'tages', 'träger',
+  'unterstützung', 'verein', 'verkehr', 'versorgung', 'verwaltung', 'viertel', 'vorsorge', 'wohnung', 'zentrum', 'zentren', 'zeiten', 'zuschlag', 'zuschuss',
+];
+const COMPOUND_START = new RegExp(`(?<=\\p{L}{3})(?=${COMPOUNDED.join('|')})`, 'iu');
+
+function splitCompound(word: string): string[] {
+  return word.split(COMPOUND_START);
 }
 
 /** German rule of thumb: the last consonant before a vowel goes to the next line; `ch`, `ck`, `sch`, `ph`, `th`, `qu` stay together. */

@@ -24,6 +24,7 @@ const SIZES = 'shared_buffers = 64MB\nmax_connections = 60\n';
  */
 export async function createCluster(place: Place, binFolder: string): Promise<void> {
   requireNamedUser();
+  requireEmpty(place.folder);
   const half = beginFolder(place.folder);
   handOver(half, place.account);
   try {
@@ -39,6 +40,11 @@ export async function createCluster(place: Place, binFolder: string): Promise<vo
 export function readAccess(place: Place): Access | undefined {
   const file = accessFile(place);
   return fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, 'utf8')) as Access) : undefined;
+}
+
+function requireEmpty(folder: string): void {
+  if (!fs.existsSync(folder) || hasCluster(folder) || fs.readdirSync(folder).length === 0) return;
+  throw new NotPossible(`${folder} ist keine Datenbank und nicht leer; dort lässt sich keine anlegen.`);
 }
 
 async function runInitdb(half: string, place: Place, binFolder: string): Promise<void> {
@@ -84,7 +90,7 @@ function moveIntoPlace(half: string, place: Place): void {
     syncFolder(place.home);
   } catch (error) {
     if (hasCluster(place.folder)) return; // another process was faster
-    throw new NotPossible(`${place.folder} ist keine Datenbank und nicht leer; dort lässt sich keine anlegen (${messageOf(error)}).`, { cause: error });
+    throw new NotPossible(`Die Datenbank lässt sich in ${place.folder} nicht anlegen: ${messageOf(error)}.`, { cause: error });
   }
 }
 

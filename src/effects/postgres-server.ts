@@ -43,7 +43,7 @@ export async function reachServer(place: Place, prepare: () => string, say: (sen
   }
 }
 
-/** Ends the wait for a connection and closes it; what was lost before doesn't matter. */
+/** Closes a connection, whether it still stands or not. */
 export async function closeClient(client: pg.Client): Promise<void> {
   await client.end().catch(() => undefined);
 }

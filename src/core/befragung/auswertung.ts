@@ -16,7 +16,7 @@ export interface Ergebnis {
   readonly n: number | null;
   /** `/`: withheld, n < 30 · `()`: uncertain, n 30–49 · null: shown. */
   readonly zeichen: '/' | '()' | null;
-  /** Shares in percent with 95 % interval, in the order of the scale; empty where withheld. */
+  /** Shares in percent with 95 % interval: the answers in the order of the scale, then its groups; empty where withheld. */
   readonly anteile: readonly Anteil[];
 }
 
@@ -60,10 +60,15 @@ function evaluateGroup(welle: Welle, frage: Frage, group: Group, antworten: read
   const domain = antworten.map(({ angaben }) => angaben[frage.code] !== undefined && (group.merkmal === null || angaben[group.merkmal] === group.auspraegung));
   const n = domain.filter(Boolean).length;
   if (n < MIN_N) return { frage: frage.code, ...group, n: null, zeichen: '/', anteile: [] };
-  const points = welle.skalen.find((skala) => skala.code === frage.skala)?.punkte ?? [];
-  const anteile = points.map(({ wert }) => {
-    const share = estimateShare(sample, antworten.map(({ angaben }) => angaben[frage.code] === wert), domain);
+  const anteile = [...countables(welle, frage)].map(([wert, answers]) => {
+    const share = estimateShare(sample, antworten.map(({ angaben }) => answers.includes(angaben[frage.code] ?? '')), domain);
     return { wert, anteil: 100 * share.estimate, von: 100 * share.low, bis: 100 * share.high };
   });
   return { frage: frage.code, ...group, n, zeichen: n < SAFE_N ? '()' : null, anteile };
+}
+
+function countables(welle: Welle, frage: Frage): Map<string, readonly string[]> {
+  const skala = welle.skalen.find((entry) => entry.code === frage.skala);
+  const points = skala?.punkte.map(({ wert }): [string, string[]] => [wert, [wert]]) ?? [];
+  return new Map([...points, ...(skala?.gruppen.map(({ code, werte }): [string, string[]] => [code, werte]) ?? [])]);
 }

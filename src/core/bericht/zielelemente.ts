@@ -1,0 +1,171 @@
+import { addMonths, endOfZeit } from '../../base/date.ts';
+import { formatNumber } from '../../base/number.ts';
+import { responseRate } from '../befragung/welle.ts';
+import { isAnsweredInTime } from '../beteiligung/beirat.ts';
+import type { Indikator } from '../kennzahlen/indikator.ts';
+import { validHandlungsfelder } from '../steuerung/handlungsfeld.ts';
+import type { Messregel, Zielelement } from '../steuerung/leitprozess.ts';
+import { isRunning, needsReport, type Massnahme } from '../steuerung/massnahme.ts';
+import { isDue, isReached, type Meilenstein } from '../steuerung/meilenstein.ts';
+import { isStale } from '../steuerung/meldung.ts';
+import type { Datenstand } from './datenstand.ts';
+
+/** One measured part of a Zielelement. `wert` is null where the town has no rows for it yet. */
+export interface Zielteil {
+  readonly titel: string;
+  /** Percent, or percentage points where the unit says so. */
+  readonly wert: number | null;
+  readonly einheit: '%' | 'Prozentpunkte';
+  /** How it is computed, in words. */
+  readonly formel: string;
+  /** The numbers that went in: `7 von 9`. */
+  readonly eingaben: string;
+}
+
+export interface Zielstand {
+  readonly element: Zielelement;
+  readonly teile: readonly Zielteil[];
+}
+
+/** Computes the five Zielelemente from the town's rows on the Stichtag. There is no overall score. */
+export function computeZielelemente(stand: Datenstand): Zielstand[] {
+  return [...stand.zielelemente].sort((a, b) => a.nr - b.nr).map((element) => ({ element, teile: RULES[element.messregel](stand) }));
+}
+
+const RULES: Record<Messregel, (stand: Datenstand) => Zielteil[]> = {
+  leitprojekte: measureLeitprojekte,
+  monitoring: measureMonitoring,
+  steuerung: measureSteuerung,
+  wir: measureWir,
+  querschnitt: measureQuerschnitt,
+};
+
+function share(titel: string, formel: string, part: number, whole: number): Zielteil {
+  if (whole === 0) return { titel, wert: null, einheit: '%', formel, eingaben: '' };
+  return { titel, wert: (100 * part) / whole, einheit: '%', formel, eingaben: `${formatNumber(part)} von ${formatNumber(whole)}` };
+}
+
+function noRows(titel: string, formel: string): Zielteil {
+  return { titel, wert: null, einheit: '%', formel, eingaben: '' };
+}
+
+function measureLeitprojekte(stand: Datenstand): Zielteil[] {
+  const projects = [...stand.leitprojekte].sort((a, b) => a.reihenfolge - b.reihenfolge);
+  return projects.flatMap((projekt) => {
+    const due = stand.meilensteine.filter((stein) => stein.gehoert_zu === projekt.code && isDue(stein, stand.stichtag));
+    const reached = due.filter((stein) => isReached(stein, stand.stichtag));
+    const onTime = reached.filter((stein) => stein.datum_ist !== null && stein.datum_plan !== null && stein.datum_ist <= stein.datum_plan);
+    return [
+      share(`${projekt.titel}: Umsetzungsstand`, 'Gewicht der erreichten Meilensteine / Gewicht der bis zum Stichtag fälligen', weigh(reached), weigh(due)),
+      share(`${projekt.titel}: Termintreue`, 'Zum geplanten Tag erreichte Meilensteine / bis zum Stichtag fällige', onTime.length, due.length),
+    ];
+  });
+}
+
+function weigh(steine: readonly Meilenstein[]): number {
+  return steine.reduce((sum, stein) => sum + stein.gewicht, 0);
+}
+
+function measureMonitoring(stand: Datenstand): Zielteil[] {
+  const catalogue = stand.indikatoren.filter((indikator) => indikator.status === 'freigegeben');
+  const newest = new Map(catalogue.map((indikator) => [indikator.code, newestZeit(stand, indikator.code)]));
+  const withValues = catalogue.filter((indikator) => newest.get(indikator.code) !== undefined);
+  const levels = catalogue.flatMap((indikator) => indikator.raumebenen.map((ebene) => hasValuesOn(stand, indikator.code, ebene)));
+  return [
+    share('Aktuell', 'Kennzahlen, deren neuester Wert nicht älter ist als ihr Rhythmus und ihr Liefermonat / Kennzahlen im Katalog', catalogue.filter((indikator) => isCurrent(indikator, newest.get(indikator.code), stand.stichtag)).length, catalogue.length),
+    share('Vollständig', 'Raumebenen mit Werten / Raumebenen, für die die Kennzahlen geführt werden', levels.filter(Boolean).length, levels.length),
+    share('Beschrieben', 'Kennzahlen mit Frage, Lesehilfe, Grenzen, Zuständigkeit und Gütestufe / Kennzahlen im Katalog', catalogue.filter(isDescribed).length, catalogue.length),
+    share('Pünktlich', 'Kennzahlen, deren neuester Wert im Liefermonat da war / Kennzahlen mit Werten', withValues.filter((indikator) => cameInTime(stand, indikator, newest.get(indikator.code))).length, withValues.length),
+  ];
+}
+
+function newestZeit(stand: Datenstand, indikator: string): string | undefined {
+  return stand.werte.filter((wert) => wert.indikator === indikator).map((wert) => wert.zeit).sort((a, b) => (endOfZeit(a) < endOfZeit(b) ? -1 : 1)).at(-1);
+}
+
+function isCurrent(indikator: Indikator, newest: string | undefined, day: string): boolean {
+  return newest !== undefined && addMonths(endOfZeit(newest), indikator.rhythmus_monate + indikator.liefermonate) >= day;
+}
+
+function hasValuesOn(stand: Datenstand, indikator: string, ebene: string): boolean {
+  const units = new Set(stand.raumeinheiten.filter((einheit) => einheit.ebene === ebene).map((einheit) => einheit.code));
+  return stand.werte.some((wert) => wert.indikator === indikator && units.has(wert.raum));
+}
+
+function isDescribed(indikator: Indikator): boolean {
+  return [indikator.frage, indikator.lesehilfe, indikator.grenzen, indikator.verantwortlich, indikator.qualitaet, indikator.verfuegbarkeit].every((field) => field !== null);
+}
+
+function cameInTime(stand: Datenstand, indikator: Indikator, zeit: string | undefined): boolean {
+  if (zeit === undefined) return false;
+  const lieferung = stand.werte.find((wert) => wert.indikator === indikator.code && wert.zeit === zeit)?.lieferung;
+  const arrived = stand.lieferungen.find((entry) => entry.code === lieferung)?.eingegangen_am;
+  return arrived !== undefined && arrived <= addMonths(endOfZeit(zeit), indikator.liefermonate);
+}
+
+function measureSteuerung(stand: Datenstand): Zielteil[] {
+  const rounds = stand.meldezyklen.filter((zyklus) => zyklus.frist <= stand.stichtag);
+  const due = rounds.flatMap((zyklus) => stand.massnahmen.filter((massnahme) => isReportDue(massnahme, zyklus.stichtag)).map((massnahme) => ({ zyklus, massnahme })));
+  const inTime = due.filter(({ zyklus, massnahme }) => stand.statusmeldungen.some((meldung) => meldung.zyklus === zyklus.code && meldung.massnahme === massnahme.code && meldung.gemeldet_am <= zyklus.frist));
+  const open = rounds.length === 0 ? [] : stand.massnahmen.filter(needsReport);
+  const auftraege = stand.beschluesse.flatMap((beschluss) => beschluss.auftraege).filter((auftrag) => auftrag.frist !== null && auftrag.frist <= stand.stichtag);
+  return [
+    share('Meldungen in der Frist', 'Fristgerechte Statusmeldungen / fällige Statusmeldungen', inTime.length, due.length),
+    share('Maßnahmen mit frischer Meldung', 'Laufende und geplante Maßnahmen mit Meldung in den letzten 12 Monaten / laufende und geplante Maßnahmen', open.filter((massnahme) => !isStale(stand.statusmeldungen, massnahme.code, stand.stichtag)).length, open.length),
+    share('Aufträge zum Termin erledigt', 'Bis zu ihrer Frist erledigte Aufträge aus Beschlüssen / fällige Aufträge', auftraege.filter((auftrag) => auftrag.erledigt_am !== null && auftrag.erledigt_am <= (auftrag.frist ?? '')).length, auftraege.length),
+  ];
+}
+
+function isReportDue(massnahme: Massnahme, day: string): boolean {
+  const begin = massnahme.beginn_ist ?? massnahme.beginn_plan;
+  const left = massnahme.status === 'entfallen' || massnahme.status === 'zurückgestellt' || massnahme.status === 'Idee';
+  return !left && massnahme.status !== null && begin !== null && begin <= day && (massnahme.ende_ist === null || massnahme.ende_ist >= day);
+}
+
+function measureWir(stand: Datenstand): Zielteil[] {
+  const past = stand.sitzungen.filter((sitzung) => sitzung.termin <= stand.stichtag && stand.gremien.find((gremium) => gremium.code === sitzung.gremium)?.art === 'Familienbeirat');
+  const judged = stand.empfehlungen.map((empfehlung) => isAnsweredInTime(empfehlung, stand.stichtag)).filter((answer) => answer !== undefined);
+  return [
+    share('Sitzungen des Familienbeirats', 'Gehaltene Sitzungen / bis zum Stichtag vorgesehene', past.filter((sitzung) => sitzung.status === 'gehalten').length, past.length),
+    share('Antworten auf Empfehlungen', 'In der Frist beantwortete Empfehlungen / fällige', judged.filter(Boolean).length, judged.length),
+    ...measureWelle(stand),
+    noRows('Ideen und Anliegen', 'Beantwortete Ideen / eingegangene Ideen'),
+  ];
+}
+
+function measureWelle(stand: Datenstand): Zielteil[] {
+  const random = stand.wellen.filter((welle) => welle.modus === 'zufall' && (welle.feld_bis ?? '9999') <= stand.stichtag).sort((a, b) => a.jahr - b.jahr).at(-1);
+  const titel = random ? `Rücklauf der Befragung ${random.jahr}` : 'Rücklauf der Befragung';
+  const formel = 'Antworten / (Einladungen − unzustellbare)';
+  if (!random) return [noRows(titel, formel)];
+  const rate = responseRate(random);
+  const eingaben = `${formatNumber(random.antworten)} von ${formatNumber((random.einladungen ?? 0) - (random.unzustellbar ?? 0))}`;
+  const deviation = largestDeviation(random.schichten, stand.auswertungen[random.code]?.ruecklauf ?? []);
+  return [
+    { titel, wert: rate ?? null, einheit: '%', formel, eingaben: rate === undefined ? '' : eingaben },
+    { titel: 'Abweichung vom Register', wert: deviation, einheit: 'Prozentpunkte', formel: 'Größter Abstand zwischen dem Anteil einer Schicht an den Antworten und an der Grundgesamtheit', eingaben: deviation === null ? '' : `${random.schichten.length} Schichten` },
+  ];
+}
+
+function largestDeviation(schichten: readonly { code: string; grundgesamtheit: number }[], ruecklauf: readonly { schicht: string; antworten: number }[]): number | null {
+  const frame = schichten.reduce((sum, schicht) => sum + schicht.grundgesamtheit, 0);
+  const answers = ruecklauf.reduce((sum, entry) => sum + entry.antworten, 0);
+  if (frame === 0 || answers === 0) return null;
+  const distance = (schicht: { code: string; grundgesamtheit: number }): number => Math.abs((ruecklauf.find((entry) => entry.schicht === schicht.code)?.antworten ?? 0) / answers - schicht.grundgesamtheit / frame);
+  return 100 * Math.max(...schichten.map(distance));
+}
+
+function measureQuerschnitt(stand: Datenstand): Zielteil[] {
+  const running = stand.massnahmen.filter(isRunning);
+  const offices = stand.organisation.filter((einheit) => einheit.gueltig_bis === null || einheit.gueltig_bis >= stand.stichtag);
+  const fields = validHandlungsfelder(stand.handlungsfelder, stand.stichtag);
+  const led = offices.filter((einheit) => running.some((massnahme) => massnahme.federfuehrung === einheit.code));
+  const worked = fields.filter((feld) => running.some((massnahme) => massnahme.handlungsfeld === feld.code));
+  return [
+    running.some((massnahme) => massnahme.federfuehrung !== null)
+      ? share('Ämter mit laufenden Maßnahmen', 'Organisationseinheiten, die eine laufende Maßnahme federführend verantworten / Organisationseinheiten', led.length, offices.length)
+      : noRows('Ämter mit laufenden Maßnahmen', 'Organisationseinheiten, die eine laufende Maßnahme federführend verantworten / Organisationseinheiten'),
+    running.length > 0 ? share('Handlungsfelder mit laufenden Maßnahmen', 'Handlungsfelder mit einer laufenden Maßnahme / Handlungsfelder', worked.length, fields.length) : noRows('Handlungsfelder mit laufenden Maßnahmen', 'Handlungsfelder mit einer laufenden Maßnahme / Handlungsfelder'),
+    noRows('Vorhaben mit Familien-Check', 'Pläne und Vorlagen mit Familien-Check / Pläne und Vorlagen'),
+  ];
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { formatZeit } from '../../base/date.ts';
+import { code } from '../../base/schema.ts';
+import type { Tile } from '../../document/tree.ts';
+import { defineBlock } from '../block.ts';
+import type { Context } from '../context.ts';
+import { trendWord, valueInline } from '../values.ts';
+
+/** Key figures at one look, each with its time and how it moved where that may be said. */
+export const kacheln = defineBlock(z.strictObject({ indikatoren: z.array(code).min(1) }), (params, context) => [
+  { kind: 'tiles', tiles: params.indikatoren.flatMap((indikator) => composeTile(context, indikator)) },
+]);
+
+export function composeTile(context: Context, codeOfIndikator: string): Tile[] {
+  const reihe = context.bestand.reihe({ indikator: codeOfIndikator });
+  const last = reihe?.werte.at(-1);
+  if (!reihe || !last) return [];
+  return [{ label: reihe.indikator.kurz, value: valueInline(context, reihe.indikator, last), note: [formatZeit(last.zeit), ...describeMove(context, reihe)].join(' · ') }];
+}
+
+function describeMove(context: Context, reihe: NonNullable<ReturnType<Context['bestand']['reihe']>>): string[] {
+  const [before, last] = reihe.werte.slice(-2);
+  if (!before || !last) return [];
+  const word = trendWord(context, reihe, before, last);
+  return word === undefined ? [`nicht mit ${formatZeit(before.zeit)} vergleichbar`] : [`seit ${formatZeit(before.zeit)} ${word}`];
+}

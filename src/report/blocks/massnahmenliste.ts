@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { formatDay } from '../../base/date.ts';
+import { formatNumber } from '../../base/number.ts';
+import { code, maybe } from '../../base/schema.ts';
+import { fieldsOf, type Massnahme } from '../../core/steuerung/massnahme.ts';
+import { computeAmpel, lastMeldung } from '../../core/steuerung/meldung.ts';
+import { textInline, type Block, type Field, type Inline } from '../../document/tree.ts';
+import { defineBlock } from '../block.ts';
+import { publicMassnahmen, type Context } from '../context.ts';
+import { composeEmpty } from '../figures.ts';
+import { sourceNotes } from '../sources.ts';
+import { NOT_PUBLIC } from '../values.ts';
+import { field, nameOfOffice } from './steckbrief.ts';
+
+/** The published measures of a field or project: what is done, who leads, how it stands, money, next step. */
+export const massnahmenliste = defineBlock(z.strictObject({ handlungsfeld: maybe(code), leitprojekt: maybe(code) }), (params, context) => {
+  const feld = params.handlungsfeld ?? context.handlungsfeld?.code;
+  const projekt = params.leitprojekt ?? context.leitprojekt?.code;
+  const fitting = publicMassnahmen(context).filter((massnahme) => (feld === undefined || fieldsOf(massnahme).includes(feld)) && (projekt === undefined || massnahme.leitprojekt === projekt));
+  if (fitting.length === 0) return [composeEmpty('Hierzu sind noch keine Maßnahmen veröffentlicht.')];
+  return fitting.map((massnahme) => composeMassnahme(context, massnahme));
+});
+
+function composeMassnahme(context: Context, massnahme: Massnahme): Block {
+  const meldung = lastMeldung(context.stand.statusmeldungen, massnahme.code, context.stand.stichtag);
+  const fields: Field[] = [
+    { name: 'Stand', value: describeStatus(context, massnahme) },
+    field('Federführung', nameOfOffice(context, massnahme.federfuehrung)),
+    ...zeitraum(massnahme),
+    ...money(massnahme),
+    ...(meldung?.naechste_schritte ? [field('Nächste Schritte', meldung.naechste_schritte)] : []),
+    ...(massnahme.entfallen_grund === null ? [] : [field('Grund', massnahme.entfallen_grund)]),
+    ...(massnahme.herkunft?.bezug ? [field('Herkunft', `${massnahme.herkunft.art}: ${massnahme.herkunft.bezug}`)] : []),
+  ];
+  return {
+    kind: 'card',
+    id: context.register.nameOf(`massnahme-${massnahme.code}`),
+    title: [textInline(massnahme.titel)],
+    level: context.level,
+    lead: [textInline(massnahme.kurztext), ...sourceNotes(context, massnahme.quellen)],
+    fields,
+  };
+}
+
+function describeStatus(context: Context, massnahme: Massnahme): Inline[] {
+  if (massnahme.status === null) return [textInline(NOT_PUBLIC)];
+  const review = massnahme.wiedervorlage_am === null ? '' : `, Wiedervorlage ${formatDay(massnahme.wiedervorlage_am)}`;
+  const ampel = context.stand.meldezyklen.length === 0 ? '' : `; Ampel ${computeAmpel(context.stand.statusmeldungen, massnahme.code, context.stand.stichtag)}`;
+  return [textInline(`${massnahme.status}${review}${ampel}`)];
+}
+
+function zeitraum(massnahme: Massnahme): Field[] {
+  const begin = massnahme.beginn_ist ?? massnahme.beginn_plan;
+  const end = massnahme.ende_ist ?? massnahme.ende_plan;
+  if (begin === null && end === null) return [];
+  const from = begin === null ? [] : [`${massnahme.beginn_ist === null ? 'geplant ' : ''}ab ${formatDay(begin)}`];
+  const until = end === null ? [] : [`${massnahme.ende_ist === null ? 'geplant ' : ''}bis ${formatDay(end)}`];
+  return [field('Zeitraum', [...from, ...until].join(', '))];
+}
+
+function money(massnahme: Massnahme): Field[] {
+  if (massnahme.finanzen.length === 0) return [];
+  const years = massnahme.finanzen.map((entry) => {
+    const amounts = [entry.ansatz === null ? [] : [`Ansatz ${formatNumber(entry.ansatz)} €`], entry.ist === null ? [] : [`ausgegeben ${formatNumber(entry.ist)} €`]].flat();
+    return `${entry.jahr}: ${[...amounts, ...(entry.anmerkung === null ? [] : [entry.anmerkung])].join(', ')}`;
+  });
+  return [field('Mittel', years.join('; '))];
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { dayNumber } from '../../base/date.ts';
+import { code, maybe, text } from '../../base/schema.ts';
+import { compareCodes } from '../../base/text.ts';
+import { numberValue, signValue } from '../../base/value.ts';
+import { fieldsOf } from '../../core/steuerung/massnahme.ts';
+import type { Meilenstein } from '../../core/steuerung/meilenstein.ts';
+import { textInline } from '../../document/tree.ts';
+import { defineBlock } from '../block.ts';
+import { publicMassnahmen, type Context } from '../context.ts';
+import { composeEmpty, composeFigure } from '../figures.ts';
+
+const ROWS = [
+  { code: 'plan', label: 'geplant', field: 'datum_plan' },
+  { code: 'prognose', label: 'voraussichtlich', field: 'datum_prognose' },
+  { code: 'ist', label: 'erreicht', field: 'datum_ist' },
+] as const;
+
+/** Milestones on an axis of time: planned, expected, reached. */
+export const zeitstrahl = defineBlock(z.strictObject({ leitprojekt: maybe(code), handlungsfeld: maybe(code), titel: maybe(text) }), (params, context) => {
+  const projekt = params.leitprojekt ?? context.leitprojekt?.code;
+  const feld = params.handlungsfeld ?? context.handlungsfeld?.code;
+  const steine = findMeilensteine(context, projekt, projekt === undefined ? feld : undefined);
+  if (steine.length === 0) return [composeEmpty('Hierzu sind noch keine Meilensteine veröffentlicht.')];
+  return [
+    composeFigure(
+      context,
+      'zeitstrahl',
+      {
+        title: params.titel ?? `Meilensteine: ${context.leitprojekt?.titel ?? context.handlungsfeld?.titel ?? 'Überblick'}`,
+        unit: 'Datum',
+        decimals: 0,
+        categoryLabel: 'Meilenstein',
+        categories: steine.map((stein) => ({ code: stein.code, label: stein.titel })),
+        rows: ROWS.map(({ code: name, label, field }) => ({ code: name, label, cells: steine.map((stein) => cellOf(stein[field])) })),
+      },
+      { name: 'meilensteine', source: [textInline('Planung und Meldungen der verantwortlichen Stellen')] },
+    ),
+  ];
+});
+
+function cellOf(day: string | null) {
+  return { value: day === null ? signValue('-') : numberValue(dayNumber(day)) };
+}
+
+function findMeilensteine(context: Context, projekt: string | undefined, feld: string | undefined): Meilenstein[] {
+  const massnahmen = publicMassnahmen(context).filter((massnahme) => (projekt === undefined || massnahme.leitprojekt === projekt) && (feld === undefined || fieldsOf(massnahme).includes(feld)));
+  const owners = new Set(massnahmen.map((massnahme) => massnahme.code));
+  if (projekt !== undefined) owners.add(projekt);
+  if (projekt === undefined && feld === undefined) for (const leitprojekt of context.stand.leitprojekte) owners.add(leitprojekt.code);
+  const dayOf = (stein: Meilenstein): string => stein.datum_ist ?? stein.datum_prognose ?? stein.datum_plan ?? '9999';
+  return context.stand.meilensteine.filter((stein) => owners.has(stein.gehoert_zu) && stein.status !== 'entfallen').sort((a, b) => compareCodes(dayOf(a), dayOf(b)));
+}

@@ -1,0 +1,111 @@
+import { slugify } from '../base/text.ts';
+import type { Datenstand } from '../core/bericht/datenstand.ts';
+import type { Abschnitt, Baustein, Gliederung, Kapitel } from '../core/bericht/gliederung.ts';
+import { Bestand } from '../core/kennzahlen/bestand.ts';
+import { validHandlungsfelder } from '../core/steuerung/handlungsfeld.ts';
+import { textInline, type Block, type Chapter, type DocumentTree, type Meta, type Origin, type Picture, type Section } from '../document/tree.ts';
+import { findBaustein } from './bausteine.ts';
+import { Register, type Context } from './context.ts';
+import { composeText } from './text.ts';
+import { composeImprint } from './imprint.ts';
+import { composeOrigins } from './origins.ts';
+
+/** What a Datenstand can't know about itself. */
+export interface Edition {
+  /** SHA-256 of the serialised Datenstand. */
+  readonly checksum: string;
+}
+
+/**
+ * Composes a report: the same outline, Datenstand and checksum always give the same tree. Reads no clock and no file;
+ * every number in the result was taken from the Datenstand here.
+ */
+export function composeBericht(gliederung: Gliederung, stand: Datenstand, edition: Edition): DocumentTree {
+  const context: Context = {
+    stand,
+    bestand: new Bestand(stand),
+    gliederung,
+    palette: { main: stand.stadt.farben.haupt },
+    place: '',
+    level: 2,
+    handlungsfeld: undefined,
+    leitprojekt: undefined,
+    register: new Register(),
+  };
+  const chapters = composeChapters(context);
+  return { meta: composeMeta(context, edition), imprint: composeImprint(context, edition), chapters, origins: composeOrigins(context), legal: composeLegal(context) };
+}
+
+function composeLegal(context: Context): Origin[] {
+  return context.stand.seiten.map((seite) => ({
+    id: context.register.nameOf(seite.code),
+    title: seite.titel,
+    blocks: [...composeText({ ...context, place: seite.code, level: 2 }, seite.inhalt), { kind: 'paragraph', style: 'small', content: [textInline(`Stand: ${seite.stand}`)] }],
+  }));
+}
+
+function composeMeta({ gliederung, stand }: Context, edition: Edition): Meta {
+  return {
+    title: gliederung.titel,
+    subtitle: gliederung.untertitel,
+    series: gliederung.reihe,
+    publisher: gliederung.herausgeber,
+    town: stand.stadt.name,
+    townId: stand.stadt.id,
+    reportCode: gliederung.code,
+    edition: gliederung.fassung,
+    stichtag: stand.stichtag,
+    checksum: edition.checksum,
+    language: 'de',
+    licence: gliederung.lizenz,
+    notice: stand.stadt.hinweis,
+    example: stand.stadt.beispiel,
+    color: stand.stadt.farben.haupt,
+    logo: findLogo(stand),
+  };
+}
+
+function findLogo(stand: Datenstand): Picture | null {
+  const bild = stand.bilder.find((entry) => entry.code === stand.stadt.logo);
+  const bytes = bild && stand.bilddateien[bild.datei];
+  return bild && bytes !== undefined ? { name: bild.datei, bytes, alt: bild.alternativtext } : null;
+}
+
+function composeChapters(context: Context): Chapter[] {
+  let count = 0;
+  return context.gliederung.kapitel.map((kapitel) => {
+    const number = kapitel.nummeriert ? String((count += 1)) : null;
+    const id = context.register.nameOf(kapitel.code);
+    return { id, number, title: kapitel.titel, blocks: composeBlocks({ ...context, place: id, level: 2 }, kapitel.bausteine), sections: composeSections(context, kapitel, id, number) };
+  });
+}
+
+function composeSections(context: Context, kapitel: Kapitel, chapterId: string, chapterNumber: string | null): Section[] {
+  let count = 0;
+  return kapitel.abschnitte.flatMap((abschnitt) =>
+    instancesOf(context, abschnitt).map((instance): Section => {
+      count += 1;
+      const title = abschnitt.titel ?? instance.handlungsfeld?.titel ?? instance.leitprojekt?.titel ?? abschnitt.code;
+      const id = context.register.nameOf(abschnitt.je === null ? `${chapterId}-${abschnitt.code}` : slugify(title));
+      const number = chapterNumber === null ? null : `${chapterNumber}.${count}`;
+      return { id, number, title, ownPage: abschnitt.je !== null, blocks: composeBlocks({ ...instance, place: id, level: 3 }, abschnitt.bausteine) };
+    }),
+  );
+}
+
+/** One context for a plain section, one for each field or project where the section is repeated. */
+function instancesOf(context: Context, abschnitt: Abschnitt): Context[] {
+  const { stand } = context;
+  if (abschnitt.je === 'handlungsfeld') return validHandlungsfelder(stand.handlungsfelder, stand.stichtag).map((handlungsfeld) => ({ ...context, handlungsfeld }));
+  if (abschnitt.je === 'leitprojekt') return [...stand.leitprojekte].sort((a, b) => a.reihenfolge - b.reihenfolge).map((leitprojekt) => ({ ...context, leitprojekt }));
+  return [context];
+}
+
+function composeBlocks(context: Context, bausteine: readonly Baustein[]): Block[] {
+  return bausteine.flatMap((baustein) => {
+    const { art, ...params } = baustein;
+    const kind = findBaustein(art);
+    if (!kind) throw new Error(`Unknown kind of block in the outline: ${art}`);
+    return kind.compose(kind.params.parse(params), context);
+  });
+}

@@ -1,0 +1,200 @@
+import { formatDayShort, formatZeit } from '../base/date.ts';
+import { formatNumber, formatValue } from '../base/number.ts';
+import { compareCodes } from '../base/text.ts';
+import { computeZielelemente } from '../core/bericht/zielelemente.ts';
+import { responseRate, type Frage, type Welle } from '../core/befragung/welle.ts';
+import type { Definitionsversion, Indikator } from '../core/kennzahlen/indikator.ts';
+import { keyOfWert, type Wert } from '../core/kennzahlen/wert.ts';
+import { textInline, type Block, type Field, type Inline, type Origin } from '../document/tree.ts';
+import { describeWelle } from './blocks/methodenkasten.ts';
+import { field, nameOfOffice } from './blocks/steckbrief.ts';
+import { anchorOfPart, formatPart, ORIGIN_OF_ZIELELEMENTE } from './blocks/zielelemente.ts';
+import type { Context } from './context.ts';
+import { COUNTS, ORIGIN_OF_COUNTS } from './counts.ts';
+import { composeTable, numberColumn, textColumn } from './figures.ts';
+import { sourceInlines } from './sources.ts';
+import { anchorOfErgebnis, findWelle, skalaOf, TOO_FEW } from './survey.ts';
+import { anchorOfWert, originOfFrage, originOfIndikator, originOfWelle, valueInline } from './values.ts';
+
+/** The pages that numbers lead to: every indicator, question, wave and count that the report used. */
+export function composeOrigins(context: Context): Origin[] {
+  const at = (place: string): Context => ({ ...context, place, level: 2, handlungsfeld: undefined, leitprojekt: undefined });
+  const indikatoren = [...context.register.indikatoren].sort(compareCodes).flatMap((code) => context.bestand.indikator(code) ?? []);
+  const fragen = [...context.register.fragen].sort(compareCodes).flatMap((key) => findFrage(context, key));
+  const zielelemente = composeZielelemente(at(ORIGIN_OF_ZIELELEMENTE));
+  const wellen = [...new Set([...context.register.wellen, ...fragen.map(({ welle }) => welle.code)])].sort(compareCodes).flatMap((code) => findWelle(context, code) ?? []);
+  return [
+    ...indikatoren.map((indikator) => composeIndikator(at(originOfIndikator(indikator.code)), indikator)),
+    ...fragen.map(({ welle, frage }) => composeFrage(at(originOfFrage(welle.code, frage.code)), welle, frage)),
+    ...wellen.map((welle) => composeWelle(at(originOfWelle(welle.code)), welle)),
+    zielelemente,
+    composeCounts(at(ORIGIN_OF_COUNTS)),
+  ];
+}
+
+function findFrage(context: Context, key: string): { welle: Welle; frage: Frage }[] {
+  const [code = '', question = ''] = key.split('|');
+  const welle = findWelle(context, code);
+  const frage = welle?.fragen.find((entry) => entry.code === question);
+  return welle && frage ? [{ welle, frage }] : [];
+}
+
+function composeIndikator(context: Context, indikator: Indikator): Origin {
+  const quelle = context.stand.quellen.find((entry) => entry.code === indikator.quelle);
+  const fields: Field[] = [
+    ...(indikator.frage === null ? [] : [field('Frage', indikator.frage)]),
+    ...indikator.versionen.flatMap((version) => describeVersion(version, indikator.versionen.length > 1)),
+    field('Einheit', indikator.einheit),
+    field('Richtung', { '+': 'ein höherer Wert ist günstiger', '-': 'ein niedrigerer Wert ist günstiger', o: 'ohne Wertung' }[indikator.richtung]),
+    field('Bezugszeit', indikator.bezugszeit),
+    { name: 'Quelle', value: quelle ? sourceInlines(quelle) : [textInline(indikator.quelle)] },
+    field('Verantwortlich', nameOfOffice(context, indikator.verantwortlich)),
+    ...(indikator.lesehilfe === null ? [] : [field('Lesehilfe', indikator.lesehilfe)]),
+    ...(indikator.grenzen === null ? [] : [field('Grenzen', indikator.grenzen)]),
+  ];
+  return {
+    id: originOfIndikator(indikator.code),
+    title: `Kennzahl ${indikator.code}: ${indikator.name}`,
+    blocks: [{ kind: 'card', id: context.register.nameOf(`${context.place}-definition`), title: [], level: 0, lead: [], fields }, ...composeWerte(context, indikator), ...composeVerlauf(context, indikator)],
+  };
+}
+
+function describeVersion(version: Definitionsversion, several: boolean): Field[] {
+  const suffix = several ? ` (Definition ${version.version}${version.gueltig_ab === null ? '' : `, ab ${formatZeit(version.gueltig_ab)}`})` : '';
+  const per = version.faktor === 1 ? '' : ` × ${formatNumber(version.faktor)}`;
+  const comparable = version.vergleichbar === 'ja' ? [] : [field(`Vergleichbarkeit${suffix}`, `${version.vergleichbar === 'nein' ? 'nicht' : 'nur eingeschränkt'} mit der früheren Definition vergleichbar. ${version.grund ?? ''}`)];
+  return [field(`Zähler${suffix}`, version.zaehler), ...(version.nenner === null ? [] : [field(`Nenner${suffix}`, `${version.nenner}${per}`)]), ...comparable];
+}
+
+function composeWerte(context: Context, indikator: Indikator): Block[] {
+  const werte = context.bestand.werteOf(indikator.code);
+  const lieferung = (wert: Wert) => context.stand.lieferungen.find((entry) => entry.code === wert.lieferung);
+  const rows = werte.map((wert): Inline[][] => {
+    const delivered = lieferung(wert);
+    const parts = context.bestand.isWithheld(wert) ? ['.', '.'] : [wert.zaehler, wert.nenner].map((part) => (part === null ? '' : formatNumber(part, Number.isInteger(part) ? 0 : 1)));
+    return [
+      [textInline([context.bestand.raum(wert.raum)?.name ?? wert.raum, describeAuspraegung(indikator, wert), wert.basis].filter(Boolean).join(', '))],
+      [textInline(formatZeit(wert.zeit))],
+      [valueInline(context, indikator, wert, false)],
+      ...parts.map((part) => [textInline(part)]),
+      [textInline(delivered ? `${delivered.stelle}: ${delivered.datei}${wert.zeile === null ? '' : `, Zeile ${wert.zeile}`}` : wert.lieferung)],
+      [textInline(delivered ? `${formatDayShort(delivered.freigegeben_am)}, ${delivered.freigegeben_von}` : '')],
+      [textInline(`${wert.revision}${wert.anmerkung === null ? '' : ` (${wert.anmerkung})`}`)],
+    ];
+  });
+  const used = [...new Set(werte.map((wert) => wert.lieferung))].flatMap((code) => context.stand.lieferungen.find((entry) => entry.code === code) ?? []);
+  return [
+    composeTable(context, {
+      name: 'werte',
+      title: `Alle Werte: ${indikator.name}`,
+      columns: [textColumn('Raum'), textColumn('Zeit'), numberColumn('Wert'), numberColumn('Zähler'), numberColumn('Nenner'), textColumn('Lieferung'), textColumn('Freigabe'), textColumn('Revision')],
+      rows,
+      rowIds: werte.map(anchorOfWert),
+    }),
+    { kind: 'list', ordered: false, items: used.map((entry) => [textInline(`${entry.titel}: ${entry.datei}, eingegangen am ${formatDayShort(entry.eingegangen_am)}, SHA-256 ${entry.sha256}${entry.anmerkung === null ? '' : `. ${entry.anmerkung}`}`)]) },
+  ];
+}
+
+function describeAuspraegung(indikator: Indikator, wert: Wert): string {
+  return (wert.auspraegung ?? '')
+    .split(',')
+    .flatMap((part) => {
+      const [merkmal, code] = part.split('=');
+      return indikator.merkmale.find((entry) => entry.code === merkmal)?.werte.find((entry) => entry.code === code)?.text ?? [];
+    })
+    .join(', ');
+}
+
+/** Earlier and withdrawn revisions of values that may be shown; of withheld ones neither old nor new. */
+function composeVerlauf(context: Context, indikator: Indikator): Block[] {
+  const withheld = new Set(context.bestand.werteOf(indikator.code).filter((wert) => context.bestand.isWithheld(wert)).map(keyOfWert));
+  const current = new Set(context.bestand.werteOf(indikator.code).map(keyOfWert));
+  const earlier = context.stand.verlauf.filter((wert) => wert.indikator === indikator.code && !withheld.has(keyOfWert(wert)) && (current.has(keyOfWert(wert)) || wert.raum === context.bestand.stadt.code));
+  if (earlier.length === 0) return [];
+  const rows = earlier.map((wert) => [
+    context.bestand.raum(wert.raum)?.name ?? wert.raum,
+    formatZeit(wert.zeit),
+    wert.wert === null ? (wert.zeichen ?? '.') : formatValue({ kind: 'number', number: wert.wert }, indikator.nachkommastellen),
+    String(wert.revision),
+    `${wert.zustand}${wert.anmerkung === null ? '' : `: ${wert.anmerkung}`}`,
+  ]);
+  return [composeTable(context, { name: 'verlauf', title: 'Berichtigte und zurückgezogene Werte', columns: [textColumn('Raum'), textColumn('Zeit'), numberColumn('Wert'), textColumn('Revision'), textColumn('Zustand')], rows: rows.map((row) => row.map((text) => [textInline(text)])) })];
+}
+
+function composeFrage(context: Context, welle: Welle, frage: Frage): Origin {
+  const points = skalaOf(welle, frage)?.punkte ?? [];
+  const ergebnisse = (context.stand.auswertungen[welle.code]?.ergebnisse ?? []).filter((ergebnis) => ergebnis.frage === frage.code);
+  const rows = ergebnisse.map((ergebnis): Inline[][] => {
+    const merkmal = welle.merkmale.find((entry) => entry.code === ergebnis.merkmal);
+    const group = merkmal ? `${merkmal.titel}: ${merkmal.werte.find((entry) => entry.wert === ergebnis.auspraegung)?.text ?? ergebnis.auspraegung}` : 'Alle';
+    const cells = points.map(({ wert }) => {
+      const share = ergebnis.anteile.find((entry) => entry.wert === wert);
+      if (!share) return '/';
+      const shown = `${formatNumber(share.anteil, 1)} (${formatNumber(share.von, 1)}–${formatNumber(share.bis, 1)})`;
+      return ergebnis.zeichen === '()' ? `(${shown})` : shown;
+    });
+    return [group, ergebnis.n === null ? 'n < 30' : formatNumber(ergebnis.n), ...cells].map((text) => [textInline(text)]);
+  });
+  return {
+    id: originOfFrage(welle.code, frage.code),
+    title: `Frage: ${frage.kurz}`,
+    blocks: [
+      { kind: 'paragraph', content: [textInline(`Wortlaut: „${frage.text}“${frage.filter === null ? '' : ` Gefragt wurden nur: ${frage.filter}.`}`)] },
+      { kind: 'paragraph', content: [{ kind: 'reference', target: originOfWelle(welle.code), text: `So wurde gefragt: ${welle.titel}` }] },
+      composeTable(context, {
+        name: 'ergebnisse',
+        title: 'Anteile in Prozent mit Spanne (95 %)',
+        columns: [textColumn('Gruppe'), numberColumn('n'), ...points.map((point) => numberColumn(point.text))],
+        rows,
+        rowIds: ergebnisse.map(anchorOfErgebnis),
+        notes: ergebnisse.some((ergebnis) => ergebnis.zeichen === '/') ? [TOO_FEW] : [],
+      }),
+    ],
+  };
+}
+
+function composeWelle(context: Context, welle: Welle): Origin {
+  const figures: [string, string, number | null][] = [
+    ['einladungen', 'Einladungen', welle.einladungen],
+    ['unzustellbar', 'Nicht zustellbar', welle.unzustellbar],
+    ['antworten', 'Antworten', welle.antworten],
+    ['ruecklauf', 'Rücklauf in Prozent: Antworten / (Einladungen − nicht zustellbare)', responseRate(welle) ?? null],
+  ];
+  const known = figures.filter(([, , number]) => number !== null);
+  const rows = known.map(([anchor, label, number]) => [[textInline(label)], [textInline(formatNumber(number ?? 0, anchor === 'ruecklauf' ? 1 : 0))]]);
+  return {
+    id: originOfWelle(welle.code),
+    title: welle.titel,
+    blocks: [...describeWelle(context, welle), composeTable(context, { name: 'zahlen', title: 'Zahlen zur Befragung', columns: [textColumn('Angabe'), numberColumn('Zahl')], rows, rowIds: known.map(([anchor]) => anchor) })],
+  };
+}
+
+function composeZielelemente(context: Context): Origin {
+  const states = computeZielelemente(context.stand);
+  const parts = states.flatMap(({ element, teile }) => teile.map((teil) => ({ nr: element.nr, teil })));
+  const rows = parts.map(({ nr, teil }) => [`${nr} ${teil.titel}`, formatPart(teil), teil.eingaben || '–', teil.formel].map((text) => [textInline(text)]));
+  return {
+    id: ORIGIN_OF_ZIELELEMENTE,
+    title: 'So werden die Zielelemente berechnet',
+    blocks: [
+      { kind: 'paragraph', content: [textInline('Jeder Teil ist aus den Zeilen der Stadt zum Stichtag berechnet; eine Gesamtnote gibt es nicht.')] },
+      composeTable(context, { name: 'formeln', title: 'Formeln und Eingaben', columns: [textColumn('Teil'), numberColumn('Stand'), textColumn('Eingaben'), textColumn('Formel')], rows, rowIds: parts.map(({ nr, teil }) => anchorOfPart(nr, teil)) }),
+    ],
+  };
+}
+
+function composeCounts(context: Context): Origin {
+  const counted = [...context.register.counts].sort(([a], [b]) => compareCodes(a, b));
+  const rows = counted.map(([, thing]) => {
+    const codes = COUNTS[thing.was].rows(context, thing);
+    return [[COUNTS[thing.was].title, thing.handlungsfeld, thing.leitprojekt].filter(Boolean).join(', '), formatNumber(codes.length), codes.join(', ') || '–'].map((text) => [textInline(text)]);
+  });
+  return {
+    id: ORIGIN_OF_COUNTS,
+    title: 'Gezählt aus den Zeilen der Stadt',
+    blocks: [
+      { kind: 'paragraph', content: [textInline('Diese Zahlen sind am Stichtag gezählt, nicht eingegeben.')] },
+      composeTable(context, { name: 'zahlen', title: 'Was gezählt wurde', columns: [textColumn('Gezählt'), numberColumn('Anzahl'), textColumn('Kürzel')], rows, rowIds: counted.map(([anchor]) => anchor) }),
+    ],
+  };
+}

@@ -1,0 +1,58 @@
+import { slugify } from '../base/text.ts';
+import type { Ergebnis } from '../core/befragung/auswertung.ts';
+import type { Frage, Skala, Welle } from '../core/befragung/welle.ts';
+import { numberValue, withheldValue } from '../base/value.ts';
+import type { Cell } from '../charts/series.ts';
+import type { Context } from './context.ts';
+
+export interface ErgebnisBezug {
+  readonly welle: string;
+  readonly frage: string;
+  readonly merkmal: string | null;
+  readonly auspraegung: string | null;
+}
+
+export const TOO_FEW = 'Weniger als 30 Antworten (n < 30): nicht ausgewiesen.';
+
+/** The published result of a question for a group. */
+export function findErgebnis(context: Context, bezug: ErgebnisBezug): Ergebnis | undefined {
+  return context.stand.auswertungen[bezug.welle]?.ergebnisse.find(
+    (ergebnis) => ergebnis.frage === bezug.frage && ergebnis.merkmal === bezug.merkmal && ergebnis.auspraegung === bezug.auspraegung,
+  );
+}
+
+/** Row of a result on the page of its question. */
+export function anchorOfErgebnis(bezug: { merkmal: string | null; auspraegung: string | null }): string {
+  return bezug.merkmal === null ? 'alle' : slugify(`${bezug.merkmal}-${bezug.auspraegung}`);
+}
+
+/**
+ * Share of one or several answers together as a cell of a chart. Several answers have an interval only where the scale
+ * names them as a group, because the interval of a sum can't be had from the intervals of its parts.
+ */
+export function cellOfErgebnis(welle: Welle, frage: Frage, ergebnis: Ergebnis | undefined, werte: readonly string[]): Cell {
+  if (!ergebnis || ergebnis.zeichen === '/') return { value: withheldValue(TOO_FEW, '/') };
+  const uncertain = ergebnis.zeichen === '()';
+  const known = ergebnis.anteile.find((anteil) => anteil.wert === (groupOf(welle, frage, werte) ?? werte[0]));
+  if (known && (werte.length === 1 || groupOf(welle, frage, werte))) return { value: numberValue(known.anteil), low: known.von, high: known.bis, uncertain };
+  return { value: numberValue(ergebnis.anteile.filter((anteil) => werte.includes(anteil.wert)).reduce((sum, anteil) => sum + anteil.anteil, 0)), uncertain };
+}
+
+function groupOf(welle: Welle, frage: Frage, werte: readonly string[]): string | undefined {
+  return skalaOf(welle, frage)?.gruppen.find((gruppe) => [...gruppe.werte].sort().join() === [...werte].sort().join())?.code;
+}
+
+export function findWelle(context: Context, code: string): Welle | undefined {
+  return context.stand.wellen.find((welle) => welle.code === code);
+}
+
+export function skalaOf(welle: Welle, frage: Frage): Skala | undefined {
+  return welle.skalen.find((skala) => skala.code === frage.skala);
+}
+
+/** What a set of answers is called: the name of its group, else the answers themselves. */
+export function nameOfWerte(welle: Welle, frage: Frage, werte: readonly string[]): string {
+  const skala = skalaOf(welle, frage);
+  const group = skala?.gruppen.find((gruppe) => gruppe.code === groupOf(welle, frage, werte));
+  return group?.text ?? werte.map((wert) => skala?.punkte.find((punkt) => punkt.wert === wert)?.text ?? wert).join(' oder ');
+}

@@ -1,0 +1,88 @@
+import { sql, type Kysely } from 'kysely';
+
+/**
+ * The ground: towns, versioned records, values with revisions, answers, pictures, frozen editions. `tenant_id` stands
+ * first in every key. Records and values only ever grow; a trigger refuses everything else.
+ */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create table mandant (
+      tenant_id text primary key,
+      name text not null,
+      stand bigint not null default 0,
+      angelegt_am timestamptz not null default now()
+    )`.execute(db);
+  await sql`
+    create table eintrag (
+      tenant_id text not null references mandant,
+      sammlung text not null,
+      code text not null,
+      revision integer not null,
+      inhalt json,
+      erfasst_am timestamptz not null default now(),
+      primary key (tenant_id, sammlung, code, revision)
+    )`.execute(db);
+  await sql`
+    create table wert (
+      tenant_id text not null references mandant,
+      indikator text not null,
+      version integer not null,
+      raum text not null,
+      zeit text not null,
+      auspraegung text not null,
+      basis text not null,
+      revision integer not null,
+      wert double precision,
+      zeichen text,
+      kennung text,
+      zaehler double precision,
+      nenner double precision,
+      lieferung text not null,
+      zeile integer,
+      anmerkung text,
+      zurueckgezogen boolean not null default false,
+      erfasst_am timestamptz not null default now(),
+      primary key (tenant_id, indikator, version, raum, zeit, auspraegung, basis, revision),
+      check ((wert is null) <> (zeichen is null))
+    )`.execute(db);
+  await sql`
+    create table antwort (
+      tenant_id text not null references mandant,
+      welle text not null,
+      nr integer not null,
+      schicht text not null,
+      gewicht double precision not null,
+      angaben json not null,
+      primary key (tenant_id, welle, nr)
+    )`.execute(db);
+  await sql`
+    create table bilddatei (
+      tenant_id text not null references mandant,
+      name text not null,
+      inhalt bytea not null,
+      primary key (tenant_id, name)
+    )`.execute(db);
+  await sql`
+    create table ausgabe (
+      tenant_id text not null references mandant,
+      id text not null,
+      bericht text not null,
+      stichtag date not null,
+      sha256 text not null,
+      eingefroren_am timestamptz not null default now(),
+      primary key (tenant_id, id)
+    )`.execute(db);
+  await sql`
+    create function nur_anfuegen() returns trigger language plpgsql as $$
+    begin
+      raise exception 'Die Tabelle % wächst nur; Ändern und Löschen sind nicht erlaubt.', tg_table_name using errcode = '42501';
+    end $$`.execute(db);
+  for (const table of ['eintrag', 'wert', 'ausgabe']) {
+    await sql`create trigger nur_anfuegen before update or delete or truncate on ${sql.table(table)} for each statement execute function nur_anfuegen()`.execute(db);
+  }
+}
+
+export async function down(db: Kysely<unknown>): Promise<void> {
+  for (const table of ['ausgabe', 'bilddatei', 'antwort', 'wert', 'eintrag', 'mandant']) await sql`drop table ${sql.table(table)}`.execute(db);
+  await sql`drop function nur_anfuegen`.execute(db);
+}
