@@ -33,6 +33,15 @@ describe('drawLikert', () => {
     expect(texts).toContain('Kitas (n\u00a0=\u00a012)');
   });
 
+  it('takes n < 30 out of a longer reason and prints another reason as it is', () => {
+    const say = (reason: string): string[] => {
+      const rows = series.rows.map((row) => ({ ...row, cells: row.cells.map(() => ({ value: { kind: 'withheld', sign: '/', reason } as const })) }));
+      return readPicture(drawLikert({ ...series, rows }, options).svg).texts.map(({ text }) => text);
+    };
+    expect(say('Weniger als 30 Antworten (n < 30): nicht ausgewiesen.')).toContain('n < 30');
+    expect(say('gesperrt')).toContain('gesperrt');
+  });
+
   it('hatches what is missing to 100 %', () => {
     expect(segmentsOf(series).filter(({ class: name }) => name === 'lw-seg lw-na')).toHaveLength(1);
   });

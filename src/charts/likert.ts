@@ -25,8 +25,6 @@ const PADDING = 8;
 const TEXT_PADDING = 6;
 const OUTLINE = '#4d4d4d';
 const OFF_SCALE = '#c9c9c9';
-/** Below this many answers our surveys show no shares; the caller withholds, the picture only says why. */
-const LEAST_ANSWERS = 30;
 
 /** A row with its colour. */
 interface Level {
@@ -95,7 +93,7 @@ function stackItems(place: Place, top: number): number[] {
 function drawItem(place: Place, category: Category, index: number, tops: readonly number[]): string {
   const y = ((tops[index] ?? 0) + (tops[index + 1] ?? 0)) / 2;
   const segments = cutSegments(place, index);
-  const bar = segments.length === 0 ? drawReason(place, category, index, y) : segments.map((one) => drawSegment(place, category, one, y)).join('');
+  const bar = segments.length === 0 ? drawReason(place, index, y) : segments.map((one) => drawSegment(place, category, one, y)).join('');
   return drawLabel(place.column, index, y) + bar;
 }
 
@@ -132,19 +130,19 @@ function drawShare({ level, text }: Segment, x: number, width: number, y: number
 }
 
 /** What stands in place of a bar: why it is withheld, or the sign that was delivered. */
-function drawReason(place: Place, category: Category, index: number, y: number): string {
+function drawReason(place: Place, index: number, y: number): string {
   const cells = place.series.rows.map((row) => cellAt(row, index));
-  const lines = wrapText(reasonOf(category, cells, place.series), SMALL_SIZE, place.width - place.column.width - TEXT_PADDING, 2);
-  const style = { x: place.column.width, y, size: SMALL_SIZE, class: 'lw-na-text', fill: MUTED };
+  const lines = wrapText(reasonOf(cells, place.series), SMALL_SIZE, place.width - place.column.width - TEXT_PADDING, 2);
+  const style = { x: place.column.width, y, size: SMALL_SIZE, class: 'lw-tick', fill: MUTED };
   const frame = { x1: place.column.width, x2: place.column.width, y1: y - THICK / 2, y2: y + THICK / 2, stroke: INK, class: 'lw-axis' };
   return element('line', frame) + textBlock(lines, { ...style, x: style.x + TEXT_PADDING });
 }
 
-function reasonOf(category: Category, cells: readonly Cell[], series: Series): string {
+/** Of a long reason the part that says it all: `n < 30`. */
+function reasonOf(cells: readonly Cell[], series: Series): string {
   const withheld = cells.map(({ value }) => value).find((value) => value.kind === 'withheld');
   if (withheld === undefined) return cells[0] === undefined ? '' : formatCell(cells[0], series);
-  if (category.n !== undefined && category.n < LEAST_ANSWERS) return `n < ${LEAST_ANSWERS}`;
-  return withheld.reason === '' ? 'nicht ausgewiesen' : withheld.reason;
+  return /n < \d+/.exec(withheld.reason)?.[0] ?? (withheld.reason || 'nicht ausgewiesen');
 }
 
 const levels = ['sehr zufrieden', 'eher zufrieden', 'teils, teils', 'eher unzufrieden', 'sehr unzufrieden'];
@@ -202,4 +200,5 @@ export const examples: Series[] = [
     categories: sampleCategories('Wohnumfeld', 'Nachbarschaft'),
     rows: sampleLevels(['1 (sehr gut)', '2', '3', '4', '5', '6', '7 (sehr schlecht)'], [[14, 22, 25, 17, 11, 7, 4], [19, 27, 21, 14, 9, null, null]]),
   },
+  { title: 'Beispiel: noch keine Antworten', unit: '%', decimals: 0, categoryLabel: 'Frage', categories: [], rows: [] },
 ];

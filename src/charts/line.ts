@@ -29,8 +29,6 @@ const HALF_MARKER = 5;
 const LABEL_GAP = 12;
 const STRIP = 18;
 const BREAK_WORD = 'Bruch';
-/** Rows of words above the plot, where breaks lie close to each other. */
-const MOST_LEVELS = 4;
 const LEAST_PLOT = 70;
 
 /** Where everything stands, before anything is drawn. */
@@ -46,10 +44,11 @@ interface Place {
   readonly bottom: number;
   readonly axis: Axis;
   readonly xs: readonly number[];
+  readonly breaks: readonly BreakMark[];
   readonly labels: readonly EndLabel[];
 }
 
-/** A mark at the end of a break with its word, in the row `level` of the strip above the plot. */
+/** A break with its word in the row `level` of the strip above the plot. */
 interface BreakMark {
   readonly category: Category;
   readonly x: number;
@@ -59,31 +58,26 @@ interface BreakMark {
 function drawFilled(series: Series, options: ChartOptions): Drawing {
   const place = placeLine(series, options);
   const ticks = drawTimes(place);
-  const marks = placeBreaks(place);
   const rows = series.rows.map((row, index) => drawRow(place, row, index)).join('');
-  const body = drawGrid(place) + marks.map((mark) => drawBreak(place, mark)).join('') + rows + ticks.body + drawUnit(place);
+  const body = drawGrid(place) + place.breaks.map((mark) => drawBreak(place, mark)).join('') + rows + ticks.body + drawUnit(place);
   return { width: place.width, height: place.bottom + ticks.height, body };
 }
 
 function placeLine(series: Series, options: ChartOptions): Place {
   const texts = series.rows.map((row) => nameEnd(row, series));
   const room = roomForLabels(texts, widthOf(options));
-  const top = topOf(series.categories);
-  const bottom = top + Math.max(Math.min(260, widthOf(options) * 0.42), stackedHeight(texts, room));
-  const axis = axisOf(series, [bottom, top]);
-  const left = HALF_MARKER + Math.max(...axis.ticks.map((tick) => measureText(formatTick(tick, axis), SMALL_SIZE))) + 8;
+  const plain = axisOf(series);
+  const left = HALF_MARKER + Math.max(...plain.ticks.map((tick) => measureText(formatTick(tick, plain), SMALL_SIZE))) + 8;
   const width = Math.max(widthOf(options), left + LEAST_PLOT + room + LABEL_GAP + HALF_MARKER);
   const right = width - room - LABEL_GAP - HALF_MARKER;
   const xs = placeTimes(series.categories, left + HALF_MARKER, right);
+  const breaks = placeBreaks(series.categories, xs);
+  const top = STRIP * (1 + Math.max(0, ...breaks.map(({ level }) => level + 1))) + HALF_MARKER + 2;
+  const bottom = top + Math.max(Math.min(260, widthOf(options) * 0.42), stackedHeight(texts, room));
+  const axis = { ...plain, scale: plain.scale.copy().range([bottom, top]) };
   const ends = series.rows.map((row) => endOf(row, series.categories, axis)?.y ?? bottom);
   const labels = placeEndLabels(texts, ends, room, [top - 8, bottom + 8]);
-  return { series, options, width, left, right, labelX: width - room, top, bottom, axis, xs, labels };
-}
-
-/** Room above the plot for the unit and for the words at breaks. */
-function topOf(categories: readonly Category[]): number {
-  const breaks = categories.slice(1).filter((category) => category.breakBefore).length;
-  return STRIP * (1 + Math.min(breaks, MOST_LEVELS)) + HALF_MARKER + 2;
+  return { series, options, width, left, right, labelX: width - room, top, bottom, axis, xs, breaks, labels };
 }
 
 /** `Nord 46,0 %`: name of the row (where there are several) and its last value, with its time where others go on. */
@@ -105,11 +99,11 @@ function roomForLabels(texts: readonly string[], width: number): number {
 }
 
 /** From zero, unless all values lie far away from it; `drawUnit` then says so. */
-function axisOf(series: Series, range: readonly [number, number]): Axis {
+function axisOf(series: Series): Axis {
   const numbers = series.rows.flatMap((row) => series.categories.flatMap((_, index) => numbersOf(cellAt(row, index))));
   const [low, high] = extentOf(numbers) ?? [0, 1];
   const far = low > 0 ? low > 0.7 * high : high < 0 && high < 0.7 * low;
-  return far ? makeAxis(low, high, range, series.decimals) : makeAxis(Math.min(0, low), Math.max(0, high), range, series.decimals);
+  return far ? makeAxis(low, high, [1, 0], series.decimals) : makeAxis(Math.min(0, low), Math.max(0, high), [1, 0], series.decimals);
 }
 
 function numbersOf(cell: Cell): number[] {
@@ -166,15 +160,15 @@ function drawTime(lines: readonly string[], x: number, tick: number, bottom: num
   return mark + textBlock(lines, { x, y, anchor: 'middle', size: SMALL_SIZE, class: 'lw-tick', fill: MUTED });
 }
 
-/** Words that would touch each other go to different rows of the strip. */
-function placeBreaks({ series, xs }: Place): BreakMark[] {
+/** Words that would touch each other go to different rows of the strip above the plot. */
+function placeBreaks(categories: readonly Category[], xs: readonly number[]): BreakMark[] {
   const ends: number[] = [];
   const room = measureText(BREAK_WORD, SMALL_SIZE) + 6;
-  return series.categories.flatMap((category, index) => {
+  return categories.flatMap((category, index) => {
     if (index === 0 || !category.breakBefore) return [];
     const x = ((xs[index - 1] ?? 0) + (xs[index] ?? 0)) / 2;
     const free = ends.findIndex((end) => end <= x - room / 2);
-    const level = free >= 0 ? free : Math.min(ends.length, MOST_LEVELS - 1);
+    const level = free >= 0 ? free : ends.length;
     ends[level] = x + room / 2;
     return [{ category, x, level }];
   });

@@ -13,7 +13,7 @@ export function findLimits(numbers: readonly number[], decimals: number): number
   const count = Math.min(MOST_CLASSES, new Set(sorted).size);
   const step = readableStep((high - low) / 20, decimals);
   const cuts = Array.from({ length: Math.max(0, count - 1) }, (_, index) => quantileSorted(sorted, (index + 1) / count) ?? low);
-  return dropEmpty(cuts.map((cut) => roundHalfUp(Math.round(cut / step) * step, decimals)), sorted);
+  return dropEmpty(cuts.map((cut) => roundHalfUp(Math.round(cut / step) * step, decimals) + 0), sorted);
 }
 
 /** 1, 2 or 5 times a power of ten, at most `wish`, but no finer than the decimals that are printed. */

@@ -14,11 +14,13 @@ import { sampleCategories, sampleRow, type Sample } from './sample.ts';
 import { describeMap } from './sentence.ts';
 import { element, INK, lineHeight, MUTED, textBlock, tooltip } from './svg.ts';
 import type { Category, Cell, Chart, ChartOptions, Series } from './series.ts';
+import { makeTable } from './table.ts';
 import { measureText } from './text-width.ts';
 
 /**
  * Areas coloured in at most five classes of the first row: true shapes where categories have a `geometry`, squares where
- * they have a `tile`, else ranked bars. Areas without number are hatched; what has no room for its name gets a number.
+ * they have a `tile`, else ranked bars (the table keeps the order of the series). Areas without number are hatched; an area
+ * without room for its name gets a number that a list explains.
  */
 export function drawMap(series: Series, options: ChartOptions): Chart {
   const shown = { ...series, rows: series.rows.slice(0, 1) };
@@ -26,7 +28,7 @@ export function drawMap(series: Series, options: ChartOptions): Chart {
   const tiles = outlineTiles(shown.categories, roomFor(options).width);
   const room = [roomFor(options).width - 2, MOST_HEIGHT] as const;
   const outline = hasShapes(shown) ? outlineAreas(shown.categories.map(({ geometry }) => geometry), room) : tiles;
-  if (outline === undefined) return drawBars(rankSeries(shown), options);
+  if (outline === undefined) return { ...drawBars(rankSeries(shown), options), table: makeTable(shown) };
   return frameChart(shown, options, drawOutline(shown, options, outline), describeMap(shown, hasShapes(shown) ? 'Karte' : 'Kachelkarte'));
 }
 
@@ -103,7 +105,7 @@ function drawAreaLabel({ label, step }: Area, options: ChartOptions): string {
   if (label === undefined) return '';
   const fill = step === undefined ? GROUND : (colorsOf(options.palette).sequential[step] ?? GROUND);
   const [x, y] = label.at;
-  const ink = step === undefined ? { class: 'lw-label', fill: INK } : { class: inkClass(fill), fill: inkOn(fill) };
+  const ink = step === undefined ? { class: 'lw-on', fill: INK } : { class: inkClass(fill), fill: inkOn(fill) };
   const text = textBlock(label.lines, { x, y, anchor: 'middle', size: NAME_SIZE, ...ink });
   return (step === undefined ? drawGround(label) : '') + text;
 }
@@ -216,5 +218,13 @@ export const examples: Series[] = [
     categoryLabel: 'Gebiet',
     categories: tiles.slice(0, 4).map(([label, column, row]) => ({ code: label.toLowerCase(), label, tile: [column, row] as const })),
     rows: [sampleRow('Familienzentren', [2, 2, 2, 2])],
+  },
+  {
+    title: 'Beispiel: alle Werte zurückgehalten',
+    unit: 'Anzahl',
+    decimals: 0,
+    categoryLabel: 'Gebiet',
+    categories: tiles.slice(0, 5).map(([label, column, row]) => ({ code: label.toLowerCase(), label, tile: [column, row] as const })),
+    rows: [sampleRow('Inobhutnahmen', [null, null, null, null, null])],
   },
 ];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readColor, writeColor } from './color.ts';
-import { colorsOf, contrast, inkOn, likertColors } from './palette.ts';
+import { colorsOf, contrast, coverColors, inkOn, likertColors } from './palette.ts';
 
 const MAINS = ['#005a9c', '#ffe000', '#101010', '#ffffff', '#000000', '#c8102e', '#2e7d32', '#777777', '#00a0b0', '#ff66cc'];
 const anyColor = fc.integer({ min: 0, max: 0xffffff }).map((number) => `#${number.toString(16).padStart(6, '0')}`);
@@ -46,6 +46,13 @@ describe.each(MAINS)('colours from %s', (main) => {
 
   it('carries white text on the main colour', () => {
     expect(contrast(colors.main, '#ffffff')).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it('has a cover whose text can be read, in light and dark', () => {
+    const { color, ink, darkColor } = coverColors({ main });
+    expect(contrast(color, ink)).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(color, '#ffffff')).toBeGreaterThanOrEqual(4.5);
+    for (const ground of ['#14181b', '#1f2529']) expect(contrast(darkColor, ground)).toBeGreaterThanOrEqual(4.5);
   });
 
   it('has five steps, each clearly darker than the one before', () => {

@@ -88,6 +88,21 @@ function spread(count: number, from: number, to: number): number[] {
   return Array.from({ length: count }, (_, step) => from + ((to - from) * step) / (count - 1));
 }
 
+/** Ground of panels in the dark web theme; marks and links have to stand out from it. */
+const DARK_PANEL = '#1f2529';
+
+/** Main colour for grounds and headings on white, text on it, and a lighter one for links and headings of the dark theme. */
+export function coverColors(palette: Palette): { readonly color: string; readonly ink: string; readonly darkColor: string } {
+  const { main } = colorsOf(palette);
+  return { color: main, ink: inkOn(main), darkColor: lighten(readColor(main)) };
+}
+
+/** Raises the lightness until text in this colour can be read on a dark panel. */
+function lighten(color: Oklch): string {
+  const hex = writeColor(color);
+  return contrast(hex, DARK_PANEL) >= 4.5 || color.l >= 1 ? hex : lighten({ ...color, l: color.l + 0.01 });
+}
+
 /** The text colour that is easier to read on a filled mark; always ≥ 4.5:1. */
 export function inkOn(color: string): string {
   return contrast(color, WHITE) >= 4.5 ? WHITE : BLACK;

@@ -36,7 +36,7 @@ describe('makeTable', () => {
 
   it('says which row an interval belongs to', () => {
     const rows = [sampleRow('Nord', [[1, 0, 2], 1, 1]), sampleRow('Süd', [1, 1, 1])];
-    expect(makeTable({ ...series, rows }).head).toEqual(['Jahr', 'Nord in %', 'Nord: von (95\u00a0%)', 'Nord: bis (95\u00a0%)', 'Süd in %']);
+    expect(makeTable({ ...series, rows }).head).toEqual(['Jahr', 'Nord in %', 'Süd in %', 'Nord: von (95\u00a0%)', 'Nord: bis (95\u00a0%)']);
   });
 
   it('marks a break beside the label and brackets uncertain values', () => {

@@ -10,8 +10,8 @@ interface Column {
 }
 
 /**
- * The table twin of a chart: one row for each category, one column for each row of the series, after it the ends of its
- * intervals where there are any, and `n` at the end. Signs and withheld cells are printed as signs, uncertain values in brackets.
+ * The table twin of a chart: one row for each category, one column for each row of the series in their order, then the ends
+ * of their intervals where there are any, and `n`. Signs and withheld cells are printed as signs, uncertain values in brackets.
  */
 export function makeTable(series: Series): ChartTable {
   const columns = listColumns(series);
@@ -23,8 +23,9 @@ export function makeTable(series: Series): ChartTable {
 }
 
 function listColumns(series: Series): Column[] {
-  const values = series.rows.flatMap((row) => [valueColumn(row, series), ...intervalColumns(row, series)]);
-  return [labelColumn(series), ...values, ...countColumns(series)];
+  const values = series.rows.map((row) => valueColumn(row, series));
+  const intervals = series.rows.flatMap((row) => intervalColumns(row, series));
+  return [labelColumn(series), ...values, ...intervals, ...countColumns(series)];
 }
 
 function labelColumn(series: Series): Column {

@@ -1,12 +1,15 @@
+import { colorsOf, inkOn } from '../charts/palette.ts';
+
 /** Weights of the one typeface that print, web edition and charts share. */
 export const FONT_WEIGHTS = [
   { file: 'source-sans-400.woff2', weight: 400, source: 'SourceSans3-Regular.ttf' },
   { file: 'source-sans-600.woff2', weight: 600, source: 'SourceSans3-Semibold.ttf' },
 ] as const;
 
-/** The stylesheet of the web edition: calm, for long reading; light, dark, forced colours and print. */
-export function printStylesheet(options: { color: string; ink: string; darkColor: string }): string {
-  return `${FONT_WEIGHTS.map(fontFace).join('')}:root{--haupt:${options.color};--auf-haupt:${options.ink};--dunkel:${options.darkColor}}${RULES}`;
+/** The stylesheet of the public pages: calm, for long reading; light, dark, forced colours and print, in the town's colour. */
+export function printStylesheet(color: string): string {
+  const { main, sequential } = colorsOf({ main: color });
+  return `${FONT_WEIGHTS.map(fontFace).join('')}:root{--haupt:${main};--auf-haupt:${inkOn(main)};--dunkel:${sequential[1]}}${RULES}`;
 }
 
 function fontFace(font: (typeof FONT_WEIGHTS)[number]): string {

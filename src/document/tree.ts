@@ -50,9 +50,12 @@ export interface Chapter {
   readonly sections: readonly Section[];
 }
 
-/** A part of a chapter. `ownPage` sections get a page of their own in the web edition and begin a page in print. */
+/** A part of a chapter. */
 export interface Section extends Omit<Chapter, 'sections'> {
+  /** Has it a page of its own in the web edition? */
   readonly ownPage: boolean;
+  /** Does it begin a new page in print? */
+  readonly newPage: boolean;
 }
 
 export type Inline =

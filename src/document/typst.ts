@@ -15,7 +15,7 @@ export function printTypstData(tree: DocumentTree): string {
       title: titleOf(chapter),
       numbered: chapter.number !== null,
       blocks: chapter.blocks.map(printBlock),
-      sections: chapter.sections.map((section) => ({ title: titleOf(section), ownPage: section.ownPage, blocks: section.blocks.map(printBlock) })),
+      sections: chapter.sections.map((section) => ({ title: titleOf(section), newPage: section.newPage, blocks: section.blocks.map(printBlock) })),
     })),
   });
 }

@@ -75,7 +75,7 @@ function printIndex(site: Site): string {
           Angaben bis zum {formatDay(meta.stichtag)} · {meta.edition}
         </p>
         <p>
-          <a class="knopf" href={`${meta.reportCode}.pdf`}>
+          <a class="knopf" href={`../${meta.reportCode}.pdf`}>
             Bericht als PDF
           </a>
         </p>

@@ -1,12 +1,12 @@
 import { slugify } from '../base/text.ts';
+import { colorsOf } from '../charts/palette.ts';
 import type { Datenstand } from '../core/bericht/datenstand.ts';
 import type { Abschnitt, Baustein, Gliederung, Kapitel } from '../core/bericht/gliederung.ts';
-import { Bestand } from '../core/kennzahlen/bestand.ts';
 import { validHandlungsfelder } from '../core/steuerung/handlungsfeld.ts';
-import { textInline, type Block, type Chapter, type DocumentTree, type Meta, type Origin, type Picture, type Section } from '../document/tree.ts';
+import type { Block, Chapter, DocumentTree, Meta, Origin, Picture, Section } from '../document/tree.ts';
 import { findBaustein } from './bausteine.ts';
-import { Register, type Context } from './context.ts';
-import { composeText } from './text.ts';
+import { openContext, type Context } from './context.ts';
+import { composeSeite } from './legal-page.ts';
 import { composeImprint } from './imprint.ts';
 import { composeOrigins } from './origins.ts';
 
@@ -21,17 +21,7 @@ export interface Edition {
  * every number in the result was taken from the Datenstand here.
  */
 export function composeBericht(gliederung: Gliederung, stand: Datenstand, edition: Edition): DocumentTree {
-  const context: Context = {
-    stand,
-    bestand: new Bestand(stand),
-    gliederung,
-    palette: { main: stand.stadt.farben.haupt },
-    place: '',
-    level: 2,
-    handlungsfeld: undefined,
-    leitprojekt: undefined,
-    register: new Register(),
-  };
+  const context = openContext(stand, gliederung);
   const chapters = composeChapters(context);
   return { meta: composeMeta(context, edition), imprint: composeImprint(context, edition), chapters, origins: composeOrigins(context), legal: composeLegal(context) };
 }
@@ -40,11 +30,11 @@ function composeLegal(context: Context): Origin[] {
   return context.stand.seiten.map((seite) => ({
     id: context.register.nameOf(seite.code),
     title: seite.titel,
-    blocks: [...composeText({ ...context, place: seite.code, level: 2 }, seite.inhalt), { kind: 'paragraph', style: 'small', content: [textInline(`Stand: ${seite.stand}`)] }],
+    blocks: composeSeite(context, seite),
   }));
 }
 
-function composeMeta({ gliederung, stand }: Context, edition: Edition): Meta {
+function composeMeta({ gliederung, stand, palette }: Context, edition: Edition): Meta {
   return {
     title: gliederung.titel,
     subtitle: gliederung.untertitel,
@@ -60,7 +50,7 @@ function composeMeta({ gliederung, stand }: Context, edition: Edition): Meta {
     licence: gliederung.lizenz,
     notice: stand.stadt.hinweis,
     example: stand.stadt.beispiel,
-    color: stand.stadt.farben.haupt,
+    color: colorsOf(palette).main,
     logo: findLogo(stand),
   };
 }
@@ -88,7 +78,7 @@ function composeSections(context: Context, kapitel: Kapitel, chapterId: string, 
       const title = abschnitt.titel ?? instance.handlungsfeld?.titel ?? instance.leitprojekt?.titel ?? abschnitt.code;
       const id = context.register.nameOf(abschnitt.je === null ? `${chapterId}-${abschnitt.code}` : slugify(title));
       const number = chapterNumber === null ? null : `${chapterNumber}.${count}`;
-      return { id, number, title, ownPage: abschnitt.je !== null, blocks: composeBlocks({ ...instance, place: id, level: 3 }, abschnitt.bausteine) };
+      return { id, number, title, ownPage: abschnitt.je !== null, newPage: abschnitt.je !== null && abschnitt.umbruch, blocks: composeBlocks({ ...instance, place: id, level: 3 }, abschnitt.bausteine) };
     }),
   );
 }

@@ -3,7 +3,7 @@ import { slugify } from '../base/text.ts';
 import type { Datenstand } from '../core/bericht/datenstand.ts';
 import type { Zaehlbares } from '../core/bericht/fliesstext.ts';
 import type { Gliederung } from '../core/bericht/gliederung.ts';
-import type { Bestand } from '../core/kennzahlen/bestand.ts';
+import { Bestand } from '../core/kennzahlen/bestand.ts';
 import type { Handlungsfeld } from '../core/steuerung/handlungsfeld.ts';
 import type { Leitprojekt } from '../core/steuerung/leitprojekt.ts';
 import type { Massnahme } from '../core/steuerung/massnahme.ts';
@@ -48,6 +48,21 @@ export class Register {
     this.taken.add(name);
     return name;
   }
+}
+
+/** The context that a composition begins with. */
+export function openContext(stand: Datenstand, gliederung: Gliederung): Context {
+  return {
+    stand,
+    bestand: new Bestand(stand),
+    gliederung,
+    palette: { main: stand.stadt.farben.haupt },
+    place: '',
+    level: 2,
+    handlungsfeld: undefined,
+    leitprojekt: undefined,
+    register: new Register(),
+  };
 }
 
 /** The measures that the report may show: public on its own day of publication, in the order of their codes. */

@@ -11,6 +11,8 @@ const Abschnitt = z.strictObject({
   titel: maybe(text),
   /** Repeats the section for every Handlungsfeld or Leitprojekt, each on a page of its own in the web edition. */
   je: maybe(z.enum(['handlungsfeld', 'leitprojekt'])),
+  /** Does a repeated section begin a new page in print? */
+  umbruch: z.boolean().default(true),
   bausteine: listOf(Baustein),
 });
 export type Abschnitt = z.output<typeof Abschnitt>;

@@ -1,0 +1,5 @@
+import { checkNode, ensureBuild, ensurePackages } from './ensure.mjs';
+
+checkNode();
+ensurePackages();
+await ensureBuild();

@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { Refused, type Problem } from '../base/problem.ts';
+import { readStadtmappe as understandMappe, type Stadtmappe } from '../core/bericht/stadtmappe.ts';
+import { compareProblems } from '../base/problem.ts';
+import { readFolder } from '../effects/folder.ts';
+import { openDatabase, type Database } from '../effects/postgres.ts';
+import { findProgramFolder } from '../effects/program.ts';
+import { checkGliederungen } from '../report/outline-check.ts';
+import { openStorage, type Storage } from '../storage/database.ts';
+import { migrate } from '../storage/migrate.ts';
+import { importStadtmappe, listStaedte } from '../storage/stadtmappe.ts';
+import type { Console } from './console.ts';
+import type { Settings } from './settings.ts';
+
+/** An open database with the newest schema. */
+export interface Workspace {
+  readonly storage: Storage;
+  readonly database: Database;
+  close(): Promise<void>;
+}
+
+/** Towns that come with the program, loaded into an installation that has none of its own. */
+const SHIPPED = ['hamm', 'beispielstadt'];
+
+/** Uses the running database or starts one, brings the schema up to date, and closes everything again in the right order. */
+export async function openWorkspace(settings: Settings, console: Console): Promise<Workspace> {
+  const database = await openDatabase(
+    { dataFolder: settings.dataFolder, ...(settings.databaseUrl ? { url: settings.databaseUrl } : {}), ...(settings.postgres ? { kind: settings.postgres } : {}), ...(settings.postgresFolder ? { binFolder: settings.postgresFolder } : {}) },
+    console.progress,
+  );
+  const storage = openStorage(database.connection, (error) => console.progress(`Die Verbindung zur Datenbank ist abgebrochen (${error.message}); sie wird neu aufgebaut.`));
+  const close = async (): Promise<void> => {
+    await storage.close();
+    await database.stop();
+  };
+  try {
+    await migrate(storage.db);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { storage, database, close };
+}
+
+/** Runs with an open workspace that holds at least the shipped towns. */
+export async function withWorkspace<T>(settings: Settings, console: Console, work: (workspace: Workspace) => Promise<T>): Promise<T> {
+  const workspace = await openWorkspace(settings, console);
+  try {
+    await loadShippedTowns(workspace, console);
+    return await work(workspace);
+  } finally {
+    await workspace.close();
+  }
+}
+
+/** A start that was killed between two towns goes on with the missing one; an installation with towns of its own gets none. */
+export async function loadShippedTowns({ storage }: Workspace, console: Console): Promise<void> {
+  const present = (await listStaedte(storage.db)).map((stadt) => stadt.id);
+  if (present.some((id) => !SHIPPED.includes(id))) return;
+  for (const id of SHIPPED.filter((shipped) => !present.includes(shipped))) {
+    console.progress(`Lade content/${id} …`);
+    await importStadtmappe(storage, await readMappe(join(findProgramFolder(), 'content', id)));
+  }
+}
+
+/** Reads and checks a town folder; refuses it whole with every fault. */
+export async function readMappe(folder: string): Promise<Stadtmappe> {
+  const result = await inspectMappe(folder);
+  if ('problems' in result) throw new Refused(result.problems);
+  return result.mappe;
+}
+
+/** Faults of form, of content and of outlines: all of them. */
+export async function inspectMappe(folder: string): Promise<{ mappe: Stadtmappe } | { problems: Problem[] }> {
+  const { files, problems } = await readFolder(folder);
+  const understood = understandMappe(files);
+  const unreadable = new Set(problems.map((problem) => problem.datei));
+  const further = 'problems' in understood ? understood.problems.filter((problem) => !unreadable.has(problem.datei)) : checkGliederungen(understood.mappe, understood.fundstellen);
+  const all = [...problems, ...further].sort(compareProblems);
+  return 'problems' in understood || all.length > 0 ? { problems: all } : { mappe: understood.mappe };
+}

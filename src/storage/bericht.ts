@@ -1,0 +1,20 @@
+import type { Db } from './database.ts';
+
+export interface KeptAusgabe {
+  readonly tenant: string;
+  readonly id: string;
+  readonly bericht: string;
+  readonly stichtag: string;
+  /** Hash of the note `ausgabe.json`. */
+  readonly sha256: string;
+}
+
+/** Enters a frozen edition; the same edition a second time changes nothing. */
+export async function keepAusgabe(db: Db, { tenant, ...ausgabe }: KeptAusgabe): Promise<void> {
+  await db.insertInto('ausgabe').values({ tenant_id: tenant, ...ausgabe }).onConflict((conflict) => conflict.doNothing()).execute();
+}
+
+/** The hash that an edition was entered with; undefined for one that was never frozen here. */
+export async function findAusgabe(db: Db, id: string): Promise<KeptAusgabe | undefined> {
+  return db.selectFrom('ausgabe').select(['tenant_id as tenant', 'id', 'bericht', 'stichtag', 'sha256']).where('id', '=', id).executeTakeFirst();
+}

@@ -1,0 +1,234 @@
+import { raw } from 'hono/html';
+import type { Child, FC } from 'hono/jsx';
+import { formatDay } from '../../base/date.ts';
+import { slugify } from '../../base/text.ts';
+import type { Seite } from '../../core/bericht/fliesstext.ts';
+import { Blocks, type Surroundings } from '../../document/components.tsx';
+import type { Inline, Tile } from '../../document/tree.ts';
+import { formatPart } from '../../report/blocks/zielelemente.ts';
+import { composeLegalPage } from '../../report/legal-page.ts';
+import type { StartPage } from '../../report/start-page.ts';
+import type { PublicTown } from '../publications.ts';
+
+/** The first page of the installation: its towns. */
+export function printTowns(towns: readonly { id: string; name: string }[]): string {
+  return print(
+    <html lang="de">
+      <Head title="Leitwerk" stylesheet={null} />
+      <body>
+        <main>
+          <h1>Leitwerk</h1>
+          <p>Familienberichte und die Daten, aus denen sie gebaut sind.</p>
+          {towns.length === 0 ? <p>Hier ist noch keine Stadt eingerichtet.</p> : null}
+          <ul>
+            {towns.map((town) => (
+              <li>
+                <a href={`/${town.id}/`}>{town.name}</a>
+              </li>
+            ))}
+          </ul>
+        </main>
+      </body>
+    </html>,
+  );
+}
+
+/** A page that does not exist, or something that is not possible right now. */
+export function printRefusal(title: string, sentence: string): string {
+  return print(
+    <html lang="de">
+      <Head title={title} stylesheet={null} />
+      <body>
+        <main>
+          <h1>{title}</h1>
+          <p>{sentence}</p>
+          <p>
+            <a href="/">Zur Übersicht</a>
+          </p>
+        </main>
+      </body>
+    </html>,
+  );
+}
+
+/** The start page of a town: its lead process in one look. `reportFiles` are the files of the newest report. */
+export function printTownPage(town: PublicTown, page: StartPage, reportFiles: ReadonlySet<string>): string {
+  const { stadt, leitprozess } = town.datenstand;
+  const newest = town.reports[0];
+  const base = newest ? `/${town.id}/berichte/${newest.code}/` : '';
+  const link = (title: string): string | undefined => (reportFiles.has(`web/${slugify(title)}.html`) ? `${base}${slugify(title)}.html` : undefined);
+  return print(
+    <Frame town={town} title={leitprozess.titel}>
+      <article>
+        <h1>{leitprozess.titel}</h1>
+        <p class="lead">{leitprozess.kurz}</p>
+        <p>{stadt.startseite.einleitung}</p>
+        <Reports town={town} />
+        <Tiles tiles={page.tiles} base={base} reportFiles={reportFiles} />
+        <h2 id="zielelemente">Fünf Zielelemente</h2>
+        <Zielelemente page={page} />
+        <h2 id="handlungsfelder">Handlungsfelder</h2>
+        <LinkList entries={page.handlungsfelder.map((feld) => ({ title: feld.titel, note: feld.bezeichnung === 'Arbeitstitel' ? 'Arbeitstitel' : '', href: link(feld.titel) }))} />
+        <h2 id="leitprojekte">Leitprojekte</h2>
+        <LinkList entries={page.leitprojekte.map((projekt) => ({ title: projekt.titel, note: '', href: link(projekt.titel) }))} />
+      </article>
+    </Frame>,
+  );
+}
+
+/** Impressum, Datenschutz, Barrierefreiheit. */
+export function printLegalPage(town: PublicTown, seite: Seite): string {
+  const { blocks, around } = { blocks: composeLegalPage(town.datenstand, seite), around: plainSurroundings() };
+  return print(
+    <Frame town={town} title={seite.titel}>
+      <article>
+        <h1>{seite.titel}</h1>
+        <Blocks blocks={blocks} around={around} />
+      </article>
+    </Frame>,
+  );
+}
+
+function print(page: Child): string {
+  return `<!doctype html>${String(page)}\n`;
+}
+
+const Head: FC<{ title: string; stylesheet: string | null }> = ({ title, stylesheet }) => (
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <title>{title}</title>
+    {stylesheet === null ? null : <link rel="stylesheet" href={stylesheet} />}
+  </head>
+);
+
+const Frame: FC<{ town: PublicTown; title: string; children?: Child }> = ({ town, title, children }) => {
+  const { stadt, seiten, leitprozess } = town.datenstand;
+  const logo = town.datenstand.bilder.find((bild) => bild.code === stadt.logo);
+  return (
+    <html lang="de">
+      <Head title={title === leitprozess.titel ? `${leitprozess.titel}, ${stadt.name}` : `${title} – ${stadt.name}`} stylesheet={`/${town.id}/dateien/stil.css`} />
+      <body>
+        <a class="sprung" href="#inhalt-der-seite">
+          Zum Inhalt springen
+        </a>
+        {stadt.hinweis === null ? null : <p class="hinweisband">{stadt.hinweis}</p>}
+        <header>
+          {logo ? <img src={`/${town.id}/dateien/${logo.datei}`} alt={logo.alternativtext} height={40} /> : null}
+          <a href={`/${town.id}/`}>{stadt.name}</a>
+        </header>
+        <div class="spalten einspaltig">
+          <main id="inhalt-der-seite" tabindex={-1}>
+            {children}
+          </main>
+        </div>
+        <footer>
+          <p>
+            {stadt.kontakt.stelle}, {stadt.name}
+            {stadt.kontakt.email === null ? '' : ` · ${stadt.kontakt.email}`}
+          </p>
+          <nav aria-label="Rechtliches">
+            <ul>
+              {seiten.map((seite) => (
+                <li>
+                  <a href={`/${town.id}/${seite.code}`}>{seite.titel}</a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        </footer>
+      </body>
+    </html>
+  );
+};
+
+const Reports: FC<{ town: PublicTown }> = ({ town }) => {
+  const [newest, ...older] = town.reports;
+  if (!newest) return <p>Noch ist kein Bericht veröffentlicht.</p>;
+  return (
+    <section class="kasten goal" aria-labelledby="bericht">
+      <h2 id="bericht">{newest.titel}</h2>
+      {newest.untertitel === null ? null : <p>{newest.untertitel}</p>}
+      <p class="small">
+        Angaben bis zum {formatDay(newest.stichtag)}, veröffentlicht am {formatDay(newest.veroeffentlicht_am ?? newest.stichtag)}
+      </p>
+      <p>
+        <a class="knopf" href={`/${town.id}/berichte/${newest.code}/`}>
+          Im Web lesen
+        </a>{' '}
+        <a class="knopf zweit" href={`/${town.id}/berichte/${newest.code}.pdf`}>
+          Als PDF
+        </a>
+      </p>
+      {older.length === 0 ? null : (
+        <ul>
+          {older.map((report) => (
+            <li>
+              <a href={`/${town.id}/berichte/${report.code}/`}>{report.titel}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+};
+
+/** Key figures; each leads to its origin in the newest report, where that has one. */
+const Tiles: FC<{ tiles: readonly Tile[]; base: string; reportFiles: ReadonlySet<string> }> = ({ tiles, base, reportFiles }) => {
+  if (tiles.length === 0) return <></>;
+  const linked = tiles.map((tile) => ({ ...tile, value: unlinkMissing(tile.value, reportFiles) }));
+  return (
+    <>
+      <h2 id="kennzahlen">Kennzahlen</h2>
+      <Blocks blocks={[{ kind: 'tiles', tiles: linked }]} around={{ ...plainSurroundings(), hrefOf: (target) => `${base}${target}.html` }} />
+    </>
+  );
+};
+
+function unlinkMissing(value: Inline, reportFiles: ReadonlySet<string>): Inline {
+  return value.kind === 'value' && !reportFiles.has(`web/${value.origin}.html`) ? { kind: 'text', text: value.text } : value;
+}
+
+const Zielelemente: FC<{ page: StartPage }> = ({ page }) => (
+  <ol class="zielelemente">
+    {page.zielelemente.map(({ element, teile }) => (
+      <li>
+        <strong>{element.titel}</strong>
+        <br />
+        {element.beschreibung}
+        <dl class="felder">
+          {teile
+            .filter((teil) => teil.wert !== null)
+            .map((teil) => (
+              <div>
+                <dt>{teil.titel}</dt>
+                <dd>
+                  {formatPart(teil)} ({teil.eingaben})
+                </dd>
+              </div>
+            ))}
+        </dl>
+        {teile.every((teil) => teil.wert === null) ? <span class="small">Stand: noch keine Daten</span> : null}
+      </li>
+    ))}
+  </ol>
+);
+
+const LinkList: FC<{ entries: readonly { title: string; note: string; href: string | undefined }[] }> = ({ entries }) =>
+  entries.length === 0 ? (
+    <p>Noch nicht benannt.</p>
+  ) : (
+    <ul class="unterseiten">
+      {entries.map((entry) => (
+        <li>
+          {entry.href === undefined ? entry.title : <a href={entry.href}>{entry.title}</a>}
+          {entry.note === '' ? null : <span class="small"> ({entry.note})</span>}
+        </li>
+      ))}
+    </ul>
+  );
+
+function plainSurroundings(): Surroundings {
+  return { hrefOf: () => '', note: () => 0, directory: () => raw('') };
+}

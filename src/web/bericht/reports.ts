@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import type { Asked } from '../routes.ts';
+import { typeOfFile, type Reply } from '../reply.ts';
+
+/** `/<stadt>/berichte/<bericht>.pdf`, or the way to the web edition where the slash is missing. */
+export async function showReportPdf(asked: Asked): Promise<Reply | undefined> {
+  const name = asked.params['bericht'] ?? '';
+  if (!name.endsWith('.pdf')) return { kind: 'redirect', to: `/${asked.params['stadt']}/berichte/${name}/` };
+  return findFile(asked, name.slice(0, -4), name);
+}
+
+/** A file of a report: of the web edition, else of the open data beside it. */
+export async function showReportFile(asked: Asked): Promise<Reply | undefined> {
+  const path = asked.params['datei'] === '' ? 'index.html' : (asked.params['datei'] ?? '');
+  return (await findFile(asked, asked.params['bericht'] ?? '', `web/${path}`)) ?? findFile(asked, asked.params['bericht'] ?? '', path);
+}
+
+async function findFile({ publications, params }: Asked, code: string, path: string): Promise<Reply | undefined> {
+  const town = await publications.findTown(params['stadt'] ?? '');
+  const report = town && (await publications.findReport(town, code));
+  const bytes = report?.files.get(path);
+  return bytes && { kind: 'file', bytes, type: typeOfFile(path), etag: createHash('sha256').update(bytes).digest('hex').slice(0, 32) };
+}
