@@ -29,10 +29,10 @@ export function yearOfZeit(zeit: Zeit): number {
   return Number(zeit.slice(0, 4));
 }
 
-/** `31. Dezember 2024`, `2024`, `Schuljahr 2024/25`. */
-export function formatZeit(zeit: Zeit): string {
+/** `31. Dezember 2024`, `2024`, `Schuljahr 2024/25`; `kind` names the years that begin in summer. */
+export function formatZeit(zeit: Zeit, kind = 'Schuljahr'): string {
   if (zeit.length === 4) return zeit;
-  return zeit.length === 7 ? `Schuljahr ${zeit}` : formatDay(zeit);
+  return zeit.length === 7 ? `${kind} ${zeit}` : formatDay(zeit);
 }
 
 /** `2024-12-31` → `31. Dezember 2024` */

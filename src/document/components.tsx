@@ -6,8 +6,8 @@ import type { Block, Field, Figure, Inline, Table } from './tree.ts';
 export interface Surroundings {
   /** File that holds a target, `''` for the page itself. */
   readonly hrefOf: (target: string) => string;
-  /** Collects footnotes and gives each its number. */
-  readonly note: (content: readonly Inline[]) => number;
+  /** Collects footnotes and gives each its number; the same note twice on a page has one number. */
+  readonly note: (content: readonly Inline[]) => { readonly number: number; readonly isFirst: boolean };
   /** Directories are made by the page, which knows the whole document. */
   readonly directory: (of: 'contents' | 'figures' | 'tables') => Child;
 }
@@ -41,7 +41,7 @@ const InlineView: FC<{ inline: Inline; around: Surroundings }> = ({ inline, arou
     case 'reference':
       return <a href={around.hrefOf(inline.target)}>{inline.text}</a>;
     case 'footnote':
-      return <NoteMark number={around.note(inline.content)} />;
+      return <NoteMark {...around.note(inline.content)} />;
   }
 };
 
@@ -51,9 +51,9 @@ const TextView: FC<{ inline: Extract<Inline, { kind: 'text' }> }> = ({ inline })
   return inline.strong ? <strong>{emphasised}</strong> : emphasised;
 };
 
-const NoteMark: FC<{ number: number }> = ({ number }) => (
+const NoteMark: FC<{ number: number; isFirst: boolean }> = ({ number, isFirst }) => (
   <sup class="note">
-    <a id={`ref-${number}`} href={`#note-${number}`} role="doc-noteref" aria-label={`Fußnote ${number}`}>
+    <a id={isFirst ? `ref-${number}` : undefined} href={`#note-${number}`} role="doc-noteref" aria-label={`Fußnote ${number}`}>
       {number}
     </a>
   </sup>

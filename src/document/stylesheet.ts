@@ -17,8 +17,8 @@ function fontFace(font: (typeof FONT_WEIGHTS)[number]): string {
 }
 
 const RULES = `
-:root{color-scheme:light dark;--grund:#fff;--flaeche:#f3f5f6;--text:#1c2226;--leise:#4d575e;--linie:#c9d0d4;--marke:var(--haupt);--gitter:#d9dee1}
-@media (prefers-color-scheme:dark){:root{--grund:#14181b;--flaeche:#1f2529;--text:#eceff1;--leise:#b4bec4;--linie:#47525a;--marke:var(--dunkel);--gitter:#3a444b}}
+:root{color-scheme:light dark;--grund:#fff;--flaeche:#f3f5f6;--text:#1c2226;--leise:#4d575e;--linie:#c9d0d4;--marke:var(--haupt)}
+@media (prefers-color-scheme:dark){:root{--grund:#14181b;--flaeche:#1f2529;--text:#eceff1;--leise:#b4bec4;--linie:#47525a;--marke:var(--dunkel)}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--grund);color:var(--text);font:1.0625rem/1.55 "Source Sans 3",system-ui,sans-serif}
 h1,h2,h3,h4{line-height:1.2;font-weight:600;margin:2em 0 .6em;text-wrap:balance;hyphens:manual}
@@ -68,7 +68,7 @@ sup.note{line-height:0}sup.note a{text-decoration:none;padding:0 .15em}
 footer{border-top:1px solid var(--linie);padding:1rem;max-width:78rem;margin:2rem auto 0}footer ul{display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;list-style:none;padding:0}footer p{max-width:none}
 @media (max-width:60rem){.spalten{display:block}.kapitel ul{display:flex;flex-wrap:wrap;gap:.2rem;margin:0 0 1rem}.kapitel a{padding:.3rem .5rem}.felder div{grid-template-columns:1fr}h1{font-size:1.6rem}}
 @media (prefers-color-scheme:dark){.hinweisband{background:#3b2f00;color:#ffe9a3}
-.lw-chart .lw-label,.lw-chart .lw-tick,.lw-chart .lw-value,.lw-chart .lw-keytext,.lw-chart .lw-n{fill:var(--text)}.lw-chart .lw-grid{stroke:var(--gitter)}.lw-chart .lw-axis{stroke:var(--text)}}
-@media (forced-colors:active){.lw-chart{forced-color-adjust:none;background:#fff;color:#000}.kasten,.kacheln div{border:1px solid}}
+.bild{background:#fff;padding:.5rem;border-radius:3px}}
+@media (forced-colors:active){.bild{forced-color-adjust:none;background:#fff;color:#000}.kasten,.kacheln div{border:1px solid}}
 @media print{.kapitel,.sprung,.nachbarn,.dateien,.dauerlink{display:none}.spalten{display:block;padding:0}body{font-size:10.5pt;color:#000;background:#fff}figure,.karte,.kasten{break-inside:avoid}h1,h2,h3,h4{break-after:avoid}details::details-content{content-visibility:visible;display:block}a{color:inherit}.rollbar{overflow:visible}}
 `;

@@ -10,52 +10,90 @@ export function printTypstData(tree: DocumentTree): string {
   const { meta } = tree;
   return JSON.stringify({
     meta: { ...meta, stichtagText: formatDay(meta.stichtag), logo: meta.logo === null ? null : { alt: meta.logo.alt, format: meta.logo.name.split('.').at(-1) } },
-    imprint: tree.imprint.map(printBlock),
+    imprint: new Printer('impressum').blocks(tree.imprint),
     chapters: tree.chapters.map((chapter) => ({
       title: titleOf(chapter),
-      numbered: chapter.number !== null,
-      blocks: chapter.blocks.map(printBlock),
-      sections: chapter.sections.map((section) => ({ title: titleOf(section), newPage: section.newPage, blocks: section.blocks.map(printBlock) })),
+      blocks: new Printer(chapter.id).blocks(chapter.blocks),
+      sections: chapter.sections.map((section) => ({ title: titleOf(section), newPage: section.newPage, blocks: new Printer(section.id).blocks(section.blocks) })),
     })),
   });
 }
 
-function printBlock(block: Block): unknown {
-  switch (block.kind) {
-    case 'heading':
-      return { kind: 'heading', level: block.level, content: printInlines(block.content) };
-    case 'paragraph':
-      return { kind: 'paragraph', style: block.style ?? 'body', content: printInlines(block.content) };
-    case 'list':
-      return { kind: 'list', ordered: block.ordered, items: block.items.map(printInlines) };
-    case 'quote':
-      return { kind: 'quote', content: block.content.map(printInlines) };
-    case 'box':
-      return { kind: 'box', tone: block.tone, title: block.title, blocks: block.blocks.map(printBlock) };
-    case 'tiles':
-      return { kind: 'tiles', tiles: block.tiles.map((tile) => ({ label: tile.label, value: plainText([tile.value]), note: tile.note })) };
-    case 'table':
-      return printTable(block.table);
-    case 'figure':
-      return { kind: 'figure', title: block.figure.title, svg: block.figure.chart.svg, alt: block.figure.chart.sentence, notes: block.figure.notes, source: printInlines(block.figure.source) };
-    case 'card':
-      return { kind: 'card', level: block.level, title: printInlines(block.title), lead: printInlines(block.lead), fields: block.fields.map((field) => ({ name: field.name, value: printInlines(field.value) })) };
-    default:
-      return block;
-  }
-}
+/** Prints one part; the same footnote twice in a part is set once and referred to again. */
+class Printer {
+  private readonly notes = new Map<string, string>();
+  private readonly part: string;
 
-function printTable(table: Table): unknown {
-  return {
-    kind: 'table',
-    title: table.title,
-    head: table.columns.map((column) => column.title),
-    numeric: table.columns.map((column) => column.numeric),
-    weights: weighColumns(table),
-    rows: table.rows.map((row) => row.map(printInlines)),
-    notes: table.notes,
-    source: printInlines(table.source),
-  };
+  constructor(part: string) {
+    this.part = part;
+  }
+
+  blocks(blocks: readonly Block[]): unknown[] {
+    return blocks.map((block) => this.block(block));
+  }
+
+  private block(block: Block): unknown {
+    switch (block.kind) {
+      case 'heading':
+        return { kind: 'heading', level: block.level, content: this.inlines(block.content) };
+      case 'paragraph':
+        return { kind: 'paragraph', style: block.style ?? 'body', content: this.inlines(block.content) };
+      case 'list':
+        return { kind: 'list', ordered: block.ordered, items: block.items.map((content) => this.inlines(content)) };
+      case 'quote':
+        return { kind: 'quote', content: block.content.map((content) => this.inlines(content)) };
+      case 'box':
+        return { kind: 'box', tone: block.tone, title: block.title, blocks: this.blocks(block.blocks) };
+      case 'tiles':
+        return { kind: 'tiles', tiles: block.tiles.map((tile) => ({ label: tile.label, value: plainText([tile.value]), note: tile.note })) };
+      case 'table':
+        return this.table(block.table);
+      case 'figure':
+        return { kind: 'figure', title: block.figure.title, svg: block.figure.chart.svg, alt: block.figure.chart.sentence, notes: block.figure.notes, source: this.inlines(block.figure.source) };
+      case 'card':
+        return { kind: 'card', level: block.level, title: this.inlines(block.title), lead: this.inlines(block.lead), fields: block.fields.map((field) => ({ name: field.name, value: this.inlines(field.value) })) };
+      default:
+        return block;
+    }
+  }
+
+  private table(table: Table): unknown {
+    return {
+      kind: 'table',
+      title: table.title,
+      head: table.columns.map((column) => column.title),
+      numeric: table.columns.map((column) => column.numeric),
+      weights: weighColumns(table),
+      rows: table.rows.map((row) => row.map((content) => this.inlines(content))),
+      notes: table.notes,
+      source: this.inlines(table.source),
+    };
+  }
+
+  private inlines(content: readonly Inline[]): unknown[] {
+    return content.map((inline) => {
+      switch (inline.kind) {
+        case 'value':
+        case 'reference':
+          return { kind: 'text', text: inline.text };
+        case 'link':
+          return { kind: 'link', href: inline.href, text: plainText(inline.content) };
+        case 'footnote':
+          return this.footnote(inline.content);
+        default:
+          return inline;
+      }
+    });
+  }
+
+  private footnote(content: readonly Inline[]): unknown {
+    const text = plainText(content);
+    const known = this.notes.get(text);
+    if (known) return { kind: 'footnote', name: known, isFirst: false };
+    const name = `${this.part}-${this.notes.size + 1}`;
+    this.notes.set(text, name);
+    return { kind: 'footnote', name, isFirst: true, content: this.inlines(content) };
+  }
 }
 
 /** Widths of text columns by how much stands in them; 0 for numbers, which take what they need. */
@@ -65,21 +103,5 @@ function weighColumns(table: Table): number[] {
     const lengths = [column.title.length, ...table.rows.map((row) => plainText(row[index] ?? []).length)];
     const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
     return Math.min(8, Math.max(1, Math.sqrt(mean * Math.max(...lengths)) / 8));
-  });
-}
-
-function printInlines(content: readonly Inline[]): unknown[] {
-  return content.map((inline) => {
-    switch (inline.kind) {
-      case 'value':
-      case 'reference':
-        return { kind: 'text', text: inline.text };
-      case 'link':
-        return { kind: 'link', href: inline.href, text: plainText(inline.content) };
-      case 'footnote':
-        return { kind: 'footnote', content: printInlines(inline.content) };
-      default:
-        return inline;
-    }
   });
 }

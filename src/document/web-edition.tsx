@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import { formatDay } from '../base/date.ts';
 import { Blocks, HeadingView, Inlines, type Surroundings } from './components.tsx';
 import { layPages, mapTargets, titleOf, type Page } from './pages.ts';
-import { walkBlocks, type Block, type DocumentTree, type Inline } from './tree.ts';
+import { plainText, walkBlocks, type Block, type DocumentTree, type Inline } from './tree.ts';
 
 /** The web edition: one HTML file a chapter, section, origin and legal page, and `index.html`. Complete without script. */
 export function printWebEdition(tree: DocumentTree): Map<string, string> {
@@ -25,9 +25,14 @@ function surroundingsOf(site: Site, file: string, notes: (readonly Inline[])[]):
       if (holder === file) return holder === `${target}.html` ? '' : `#${target}`;
       return holder === `${target}.html` ? holder : `${holder}#${target}`;
     },
-    note: (content) => notes.push(content),
+    note: (content) => addNote(notes, content),
     directory: (of) => <Directory site={site} of={of} />,
   };
+}
+
+function addNote(notes: (readonly Inline[])[], content: readonly Inline[]): { number: number; isFirst: boolean } {
+  const known = notes.findIndex((note) => plainText(note) === plainText(content));
+  return known === -1 ? { number: notes.push(content), isFirst: true } : { number: known + 1, isFirst: false };
 }
 
 function printPage(site: Site, page: Page): string {

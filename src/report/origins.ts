@@ -3,7 +3,7 @@ import { formatNumber, formatValue } from '../base/number.ts';
 import { compareCodes } from '../base/text.ts';
 import { computeZielelemente } from '../core/bericht/zielelemente.ts';
 import { responseRate, type Frage, type Welle } from '../core/befragung/welle.ts';
-import type { Definitionsversion, Indikator } from '../core/kennzahlen/indikator.ts';
+import { describeZeit, type Definitionsversion, type Indikator } from '../core/kennzahlen/indikator.ts';
 import { keyOfWert, type Wert } from '../core/kennzahlen/wert.ts';
 import { textInline, type Block, type Field, type Inline, type Origin } from '../document/tree.ts';
 import { describeWelle } from './blocks/methodenkasten.ts';
@@ -74,7 +74,7 @@ function composeWerte(context: Context, indikator: Indikator): Block[] {
     const parts = context.bestand.isWithheld(wert) ? ['.', '.'] : [wert.zaehler, wert.nenner].map((part) => (part === null ? '' : formatNumber(part, Number.isInteger(part) ? 0 : 1)));
     return [
       [textInline([context.bestand.raum(wert.raum)?.name ?? wert.raum, describeAuspraegung(indikator, wert), wert.basis].filter(Boolean).join(', '))],
-      [textInline(formatZeit(wert.zeit))],
+      [textInline(describeZeit(indikator, wert.zeit))],
       [valueInline(context, indikator, wert, false)],
       ...parts.map((part) => [textInline(part)]),
       [textInline(delivered ? `${delivered.stelle}: ${delivered.datei}${wert.zeile === null ? '' : `, Zeile ${wert.zeile}`}` : wert.lieferung)],
@@ -113,7 +113,7 @@ function composeVerlauf(context: Context, indikator: Indikator): Block[] {
   if (earlier.length === 0) return [];
   const rows = earlier.map((wert) => [
     context.bestand.raum(wert.raum)?.name ?? wert.raum,
-    formatZeit(wert.zeit),
+    describeZeit(indikator, wert.zeit),
     wert.wert === null ? (wert.zeichen ?? '.') : formatValue({ kind: 'number', number: wert.wert }, indikator.nachkommastellen),
     String(wert.revision),
     `${wert.zustand}${wert.anmerkung === null ? '' : `: ${wert.anmerkung}`}`,

@@ -1,5 +1,6 @@
 import type { Quelle } from '../core/kennzahlen/quelle.ts';
 import type { Indikator } from '../core/kennzahlen/indikator.ts';
+import type { Wert } from '../core/kennzahlen/wert.ts';
 import { textInline, type Inline } from '../document/tree.ts';
 import type { Context } from './context.ts';
 import { originOfIndikator } from './values.ts';
@@ -19,9 +20,14 @@ export function sourceNotes(context: Context, codes: readonly string[]): Inline[
   });
 }
 
-/** What stands below a figure or table of indicators: its offices, each once, and the way to the definition. */
-export function indikatorSource(context: Context, indikatoren: readonly Indikator[]): Inline[] {
-  const names = new Set(indikatoren.map((indikator) => nameOfSource(context, indikator)));
+/**
+ * What stands below a figure or table of indicators: the sources of the deliveries behind the values that are shown,
+ * each once, and the way to the definition. Without values the source that the definition names.
+ */
+export function indikatorSource(context: Context, indikatoren: readonly Indikator[], werte: readonly (Wert | undefined)[] = []): Inline[] {
+  const delivered = werte.flatMap((wert) => context.stand.lieferungen.find((lieferung) => lieferung.code === wert?.lieferung)?.quelle ?? []);
+  const codes = delivered.length > 0 ? delivered : indikatoren.map((indikator) => indikator.quelle);
+  const names = new Set(codes.map((code) => nameOfSource(context, code)));
   const links = indikatoren.map((indikator): Inline => {
     context.register.indikatoren.add(indikator.code);
     return { kind: 'reference', target: originOfIndikator(indikator.code), text: indikator.code };
@@ -29,7 +35,7 @@ export function indikatorSource(context: Context, indikatoren: readonly Indikato
   return [textInline(`${[...names].join('; ')}. Definition und Herkunft: `), ...links.flatMap((link, index) => (index === 0 ? [link] : [textInline(', '), link]))];
 }
 
-function nameOfSource(context: Context, indikator: Indikator): string {
-  const quelle = context.stand.quellen.find((entry) => entry.code === indikator.quelle);
-  return quelle ? `${quelle.titel}, ${quelle.herausgeber}` : indikator.quelle;
+function nameOfSource(context: Context, code: string): string {
+  const quelle = context.stand.quellen.find((entry) => entry.code === code);
+  return quelle ? `${quelle.titel}, ${quelle.herausgeber}` : code;
 }

@@ -42,6 +42,13 @@ function groupOf(welle: Welle, frage: Frage, werte: readonly string[]): string |
   return skalaOf(welle, frage)?.gruppen.find((gruppe) => [...gruppe.werte].sort().join() === [...werte].sort().join())?.code;
 }
 
+/** The answers of a scale as they are drawn: best first, those without judgement last. */
+export function orderedPoints(skala: Skala): { readonly wert: string; readonly text: string; readonly offScale: boolean }[] {
+  const points = skala.punkte.map((punkt) => ({ ...punkt, offScale: skala.ohne_wertung.includes(punkt.wert) }));
+  const levels = points.filter((point) => !point.offScale);
+  return [...(skala.richtung === 'hoch' ? levels.reverse() : levels), ...points.filter((point) => point.offScale)];
+}
+
 export function findWelle(context: Context, code: string): Welle | undefined {
   return context.stand.wellen.find((welle) => welle.code === code);
 }

@@ -1,6 +1,6 @@
-import { formatZeit } from '../base/date.ts';
 import { formatNumber, formatUnit } from '../base/number.ts';
 import type { Fliesstext, InlineNode, TextBlock } from '../core/bericht/fliesstext.ts';
+import { describeZeit } from '../core/kennzahlen/indikator.ts';
 import { responseRate } from '../core/befragung/welle.ts';
 import { textInline, type Block, type Inline } from '../document/tree.ts';
 import type { Context } from './context.ts';
@@ -82,8 +82,8 @@ function composeWert(context: Context, attrs: Attrs<'wert'>): Inline {
   const indikator = context.bestand.indikator(attrs.indikator);
   if (!indikator) return textInline('.');
   const wert = context.bestand.find(attrs);
-  if (attrs.form === 'zeitpunkt') return textInline(wert ? formatZeit(wert.zeit) : 'noch kein Stand');
-  return valueInline(context, indikator, wert, attrs.form === 'wert');
+  if (attrs.form === 'zeitpunkt') return textInline(wert ? describeZeit(indikator, wert.zeit) : 'noch kein Stand');
+  return valueInline(context, indikator, wert, attrs.form === 'wert', 'text');
 }
 
 function composeTrend(context: Context, attrs: Attrs<'trend'>): Inline[] {

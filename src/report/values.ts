@@ -1,10 +1,9 @@
-import { formatZeit } from '../base/date.ts';
 import { formatNumber, formatUnit, formatValue } from '../base/number.ts';
 import { slugify } from '../base/text.ts';
 import type { Value } from '../base/value.ts';
 import { describeTrend } from '../charts/sentence.ts';
 import type { Reihe } from '../core/kennzahlen/bestand.ts';
-import type { Indikator } from '../core/kennzahlen/indikator.ts';
+import { describeZeit, type Indikator } from '../core/kennzahlen/indikator.ts';
 import type { Wert } from '../core/kennzahlen/wert.ts';
 import { textInline, type Inline } from '../document/tree.ts';
 import type { Context } from './context.ts';
@@ -32,19 +31,21 @@ export function anchorOfWert(wert: Wert): string {
 }
 
 /** The value of an indicator as something that leads to its origin: `45,2 %`. `.` where there is none. */
-export function valueInline(context: Context, indikator: Indikator, wert: Wert | undefined, withUnit = true): Inline {
+export function valueInline(context: Context, indikator: Indikator, wert: Wert | undefined, withUnit = true, mark: 'table' | 'text' = 'table'): Inline {
   if (!wert) return textInline(formatValue({ kind: 'sign', sign: '.' }, 0));
   context.register.indikatoren.add(indikator.code);
   const value = context.bestand.valueOf(wert);
-  const text = formatMarked(value, wert, indikator, withUnit);
+  const plain = formatValue(value, indikator.nachkommastellen, withUnit ? indikator.einheit : 'Anzahl');
+  const text = value.kind === 'number' ? addMark(plain, wert, mark) : plain;
   return { kind: 'value', text, raw: rawOf(value), origin: originOfIndikator(indikator.code), anchor: anchorOfWert(wert) };
 }
 
-/** Number with its mark of DIN 55301: brackets around uncertain ones, `p`, `r`, `s` behind. */
-function formatMarked(value: Value, wert: Wert, indikator: Indikator, withUnit: boolean): string {
-  const text = formatValue(value, indikator.nachkommastellen, withUnit ? indikator.einheit : 'Anzahl');
-  if (value.kind !== 'number' || wert.kennung === null) return text;
-  return wert.kennung === '()' ? `(${text})` : `${text}\u00a0${wert.kennung}`;
+/** Marks of DIN 55301 beside a number. Running text says in words what a table says with `p`; `r` and `s` it leaves to the origin. */
+function addMark(text: string, wert: Wert, where: 'table' | 'text'): string {
+  if (wert.kennung === null) return text;
+  if (wert.kennung === '()') return `(${text})`;
+  if (where === 'table') return `${text}\u00a0${wert.kennung}`;
+  return wert.kennung === 'p' ? `vorläufig ${text}` : text;
 }
 
 /** The value without format, for `<data value>` and the check of kept editions. */
@@ -60,7 +61,7 @@ export function trendInlines(context: Context, reihe: Reihe, from: string | null
   const werte = reihe.werte.filter((wert) => (from === null || wert.zeit >= from) && (to === null || wert.zeit <= to) && context.bestand.valueOf(wert).kind === 'number');
   const [first, last] = [werte[0], werte.at(-1)];
   if (!first || !last) return [textInline('noch ohne Werte')];
-  const shown = (wert: Wert): Inline[] => [valueInline(context, reihe.indikator, wert), textInline(` (${formatZeit(wert.zeit)})`)];
+  const shown = (wert: Wert): Inline[] => [valueInline(context, reihe.indikator, wert, true, 'text'), textInline(` (${describeZeit(reihe.indikator, wert.zeit)})`)];
   if (first === last) return [textInline('bei '), ...shown(last)];
   const word = trendWord(context, reihe, first, last);
   if (word === undefined) return [textInline('zuletzt bei '), ...shown(last), textInline('; ein Vergleich mit früheren Jahren ist wegen einer geänderten Definition nicht möglich')];

@@ -16,7 +16,7 @@ export async function bringAntworten(client: pg.PoolClient, tenant: string, antw
 
 /** The answers of all waves, in the order of their numbers. Waves without answers are left out. */
 export async function readAntworten(db: Db, tenant: string): Promise<Record<string, Antwortbogen[]>> {
-  const rows = await db.selectFrom('antwort').select(['welle', 'nr', 'schicht', 'gewicht', 'angaben']).where('tenant_id', '=', tenant).orderBy(['welle', 'nr']).execute();
+  const rows = await db.selectFrom('antwort').select(['welle', 'nr', 'schicht', 'gewicht', 'angaben']).where('tenant_id', '=', tenant).orderBy('welle').orderBy('nr').execute();
   const byWelle: Record<string, Antwortbogen[]> = {};
   for (const { welle, nr, schicht, gewicht, angaben } of rows) (byWelle[welle] ??= []).push({ nr, schicht, gewicht, angaben: angaben as unknown as Record<string, string> });
   return byWelle;

@@ -76,7 +76,7 @@ async function merge(client: pg.PoolClient, tenant: string): Promise<WerteBilanz
 
 /** Current values and their history, as the town folder holds them. A withdrawn value appears only in the history. */
 export async function readWerte(db: Db, tenant: string): Promise<{ werte: Wert[]; verlauf: Verlaufswert[] }> {
-  const rows = await db.selectFrom('wert').select([...COLUMNS]).where('tenant_id', '=', tenant).orderBy(['indikator', 'version', 'raum', 'zeit', 'auspraegung', 'basis', 'revision']).execute();
+  const rows = await db.selectFrom('wert').select([...COLUMNS]).where('tenant_id', '=', tenant).orderBy('indikator').orderBy('version').orderBy('raum').orderBy('zeit').orderBy('auspraegung').orderBy('basis').orderBy('revision').execute();
   const werte: Wert[] = [];
   const verlauf: Verlaufswert[] = [];
   rows.forEach((row, index) => {

@@ -7,6 +7,8 @@ export const Skala = z.strictObject({
   punkte: z.array(z.strictObject({ wert: code, text })).min(2),
   /** `hoch`: a higher code is better; `niedrig`: a lower one is. */
   richtung: z.enum(['hoch', 'niedrig', 'ohne']),
+  /** Answers that are no level of the scale (`weiß nicht`): drawn last and without judgement. */
+  ohne_wertung: listOf(code),
   /** Answers that are also shown together, so that they get an interval of their own. */
   gruppen: listOf(z.strictObject({ code, text, werte: z.array(code).min(2) })),
 });

@@ -94,7 +94,7 @@ export const SAMMLUNGEN = {
   raumeinheiten: tabelle(
     'raum/raumeinheiten.csv',
     Raumeinheit,
-    { code: 'text', ebene: 'text', name: 'text', schluessel: 'text', gueltig_ab: 'text', gueltig_bis: 'text', vorgaenger: 'text', kachel_spalte: 'zahl', kachel_zeile: 'zahl' },
+    { code: 'text', ebene: 'text', name: 'text', schluessel: 'text', gueltig_ab: 'text', gueltig_bis: 'text', vorgaenger: 'liste', kachel_spalte: 'zahl', kachel_zeile: 'zahl' },
     byCode,
   ),
   zuordnungen: tabelle('raum/zuordnungen.csv', Zuordnung, { von: 'text', nach: 'text', anteil: 'zahl' }, (zuordnung) => `${zuordnung.von}/${zuordnung.nach}`),

@@ -54,7 +54,7 @@ const VERWEISE: readonly { von: Sammlungsname; feld: string; nach: readonly Samm
   { von: 'empfehlungen', feld: 'massnahmen.*', nach: ['massnahmen'] },
   { von: 'empfehlungen', feld: 'quellen.*', nach: ['quellen'] },
   { von: 'raumeinheiten', feld: 'ebene', nach: ['raumebenen'] },
-  { von: 'raumeinheiten', feld: 'vorgaenger', nach: ['raumeinheiten'] },
+  { von: 'raumeinheiten', feld: 'vorgaenger.*', nach: ['raumeinheiten'] },
   { von: 'zuordnungen', feld: 'von', nach: ['raumeinheiten'] },
   { von: 'zuordnungen', feld: 'nach', nach: ['raumeinheiten'] },
   { von: 'geometrien', feld: 'code', nach: ['raumebenen'] },

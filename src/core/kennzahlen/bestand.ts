@@ -111,11 +111,13 @@ export class Bestand {
 
   private findWithheld(): ReadonlySet<Wert> {
     const tables = groupBy(this.quellen.werte, (wert) => this.tableOf(wert));
-    return new Set([...tables.values()].filter((table) => !mayPublish(table, this.countsAreValues(table[0]))).flat());
+    return new Set([...tables.values()].filter((werte) => !mayPublish({ werte, ...this.describeTable(werte[0]) })).flat());
   }
 
-  private countsAreValues(wert: Wert | undefined): boolean {
-    return this.indikatoren.get(wert?.indikator ?? '')?.einheit === 'Anzahl';
+  private describeTable(first: Wert | undefined): { isTotal: boolean; countsAreValues: boolean } {
+    const art = this.ebene(this.raeume.get(first?.raum ?? '')?.ebene ?? '')?.art;
+    const isTotal = first?.auspraegung === null && (art === 'stadt' || art === 'vergleich');
+    return { isTotal, countsAreValues: this.indikatoren.get(first?.indikator ?? '')?.einheit === 'Anzahl' };
   }
 
   private tableOf(wert: Wert): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatZeit } from '../../base/date.ts';
 import { code, listOf, maybe, tag, text, zeit } from '../../base/schema.ts';
 
 /** One version of a definition. A new numerator, denominator, source or basis is a new version. */
@@ -61,6 +62,11 @@ export const Indikator = z.strictObject({
   quellen: listOf(code),
 });
 export type Indikator = z.output<typeof Indikator>;
+
+/** A reference time in words: Kita years are not called school years. */
+export function describeZeit(indikator: Indikator, when: string): string {
+  return formatZeit(when, indikator.bezugszeit === 'Kitajahr' ? 'Kitajahr' : 'Schuljahr');
+}
 
 /** The definition that a value was measured with. */
 export function findVersion(indikator: Indikator, version: number): Definitionsversion | undefined {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code, maybe, tag, text } from '../../base/schema.ts';
+import { code, listOf, maybe, tag, text } from '../../base/schema.ts';
 
 /**
  * A level of space. `kleinste` is the one level that all others are built from; parallel hierarchies
@@ -22,8 +22,8 @@ export const Raumeinheit = z.strictObject({
   schluessel: maybe(text),
   gueltig_ab: maybe(tag),
   gueltig_bis: maybe(tag),
-  /** Code of the unit that this one came out of (merger, split), for the lineage. */
-  vorgaenger: maybe(code),
+  /** Codes of the units that this one came out of (merger, split), for the lineage. */
+  vorgaenger: listOf(code),
   kachel_spalte: maybe(z.int().min(0).max(40)),
   kachel_zeile: maybe(z.int().min(0).max(40)),
 });

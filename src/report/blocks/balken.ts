@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { endOfZeit, formatZeit } from '../../base/date.ts';
+import { endOfZeit } from '../../base/date.ts';
 import { code, maybe, text, zeit } from '../../base/schema.ts';
 import type { Category, Series } from '../../charts/series.ts';
-import type { Indikator } from '../../core/kennzahlen/indikator.ts';
+import { describeZeit, type Indikator } from '../../core/kennzahlen/indikator.ts';
 import type { Wert } from '../../core/kennzahlen/wert.ts';
 import type { Inline } from '../../document/tree.ts';
 import { defineBlock } from '../block.ts';
@@ -18,11 +18,11 @@ export const balken = defineBlock(
     const indikator = context.bestand.indikator(params.indikator);
     const places = indikator && placesOf(context, indikator, params);
     if (!indikator || !places || places.werte.every((wert) => wert === undefined)) return [composeEmpty(`Zur Kennzahl ${params.indikator} gibt es für diese Aufgliederung noch keine Werte.`)];
-    const title = params.titel ?? `${indikator.name} nach ${places.label}, ${formatZeit(places.zeit)}`;
+    const title = params.titel ?? `${indikator.name} nach ${places.label}, ${describeZeit(indikator, places.zeit)}`;
     return [
       composeFigure(context, 'balken', seriesOf(context, indikator, title, places), {
         name: `${indikator.code}-${params.ebene ?? params.merkmal}`,
-        source: indikatorSource(context, [indikator]),
+        source: indikatorSource(context, [indikator], places.werte),
         notes: notesOf(context, places.werte),
         links: [places.werte.map((wert) => linkOf(context, indikator, wert))],
       }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { formatZeit } from '../../base/date.ts';
 import { code } from '../../base/schema.ts';
+import { describeZeit } from '../../core/kennzahlen/indikator.ts';
 import type { Tile } from '../../document/tree.ts';
 import { defineBlock } from '../block.ts';
 import type { Context } from '../context.ts';
@@ -15,12 +15,12 @@ export function composeTile(context: Context, codeOfIndikator: string): Tile[] {
   const reihe = context.bestand.reihe({ indikator: codeOfIndikator });
   const last = reihe?.werte.at(-1);
   if (!reihe || !last) return [];
-  return [{ label: reihe.indikator.kurz, value: valueInline(context, reihe.indikator, last), note: [formatZeit(last.zeit), ...describeMove(context, reihe)].join(' · ') }];
+  return [{ label: reihe.indikator.kurz, value: valueInline(context, reihe.indikator, last), note: [describeZeit(reihe.indikator, last.zeit), ...describeMove(context, reihe)].join(' · ') }];
 }
 
 function describeMove(context: Context, reihe: NonNullable<ReturnType<Context['bestand']['reihe']>>): string[] {
   const [before, last] = reihe.werte.slice(-2);
   if (!before || !last) return [];
   const word = trendWord(context, reihe, before, last);
-  return word === undefined ? [`nicht mit ${formatZeit(before.zeit)} vergleichbar`] : [`seit ${formatZeit(before.zeit)} ${word}`];
+  return word === undefined ? [`nicht mit ${describeZeit(reihe.indikator, before.zeit)} vergleichbar`] : [`seit ${describeZeit(reihe.indikator, before.zeit)} ${word}`];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { formatZeit } from '../../base/date.ts';
 import { code, maybe, text, zeit } from '../../base/schema.ts';
+import { describeZeit } from '../../core/kennzahlen/indikator.ts';
 import type { Category } from '../../charts/series.ts';
 import { defineBlock } from '../block.ts';
 import type { Context } from '../context.ts';
@@ -14,11 +14,11 @@ export const karte = defineBlock(z.strictObject({ indikator: code, ebene: code, 
   const places = indikator && placesOfEbene(context, indikator, params.ebene, params.zeit);
   if (!indikator || !places) return [composeEmpty(`Zur Kennzahl ${params.indikator} gibt es auf dieser Raumebene noch keine Werte.`)];
   const located = { ...places, categories: places.categories.map((category) => locate(context, params.ebene, category)) };
-  const title = params.titel ?? `${indikator.name} nach ${places.label}, ${formatZeit(places.zeit)}`;
+  const title = params.titel ?? `${indikator.name} nach ${places.label}, ${describeZeit(indikator, places.zeit)}`;
   return [
     composeFigure(context, 'karte', seriesOf(context, indikator, title, located), {
       name: `${indikator.code}-karte-${params.ebene}`,
-      source: indikatorSource(context, [indikator]),
+      source: indikatorSource(context, [indikator], places.werte),
       notes: notesOf(context, places.werte),
       links: [places.werte.map((wert) => linkOf(context, indikator, wert))],
     }),

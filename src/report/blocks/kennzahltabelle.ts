@@ -49,7 +49,7 @@ export function composeKennzahltabelle(context: Context, reihen: readonly Reihe[
     ...comparisons.map((raum) => [valueInline(context, reihe.indikator, context.bestand.find({ indikator: reihe.indikator.code, raum }), false)]),
     ...(hasTarget ? [[textInline(targetOf(context, reihe.indikator) ?? '')]] : []),
   ]);
-  return composeTable(context, { name: 'kennzahlen', title: options.titel, columns, rows, source: indikatorSource(context, reihen.map((reihe) => reihe.indikator)), notes: reihen.flatMap((reihe) => notesOfBrueche(reihe, years)) });
+  return composeTable(context, { name: 'kennzahlen', title: options.titel, columns, rows, source: indikatorSource(context, reihen.map((reihe) => reihe.indikator), reihen.flatMap((reihe) => reihe.werte.filter((wert) => years.includes(yearOfZeit(wert.zeit))))), notes: reihen.flatMap((reihe) => notesOfBrueche(reihe, years)) });
 }
 
 function cellOfYear(context: Context, reihe: Reihe, year: number): Inline[] {

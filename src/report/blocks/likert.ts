@@ -5,7 +5,7 @@ import type { Inline } from '../../document/tree.ts';
 import { defineBlock } from '../block.ts';
 import type { Context } from '../context.ts';
 import { composeEmpty, composeFigure } from '../figures.ts';
-import { anchorOfErgebnis, cellOfErgebnis, findErgebnis, findWelle, skalaOf, TOO_FEW } from '../survey.ts';
+import { anchorOfErgebnis, cellOfErgebnis, findErgebnis, findWelle, orderedPoints, skalaOf, TOO_FEW } from '../survey.ts';
 import { originOfFrage } from '../values.ts';
 import { surveySource } from './methodenkasten.ts';
 
@@ -27,7 +27,8 @@ function fragenOf(welle: Welle, wanted: readonly string[], context: Context): Fr
 }
 
 function composeLikert(context: Context, welle: Welle, fragen: readonly Frage[], params: { merkmal: string | null; auspraegung: string | null; titel: string | null }) {
-  const points = fragen[0] ? (skalaOf(welle, fragen[0])?.punkte ?? []) : [];
+  const skala = fragen[0] && skalaOf(welle, fragen[0]);
+  const points = skala ? orderedPoints(skala) : [];
   const group = { merkmal: params.merkmal, auspraegung: params.auspraegung };
   const ergebnisse = fragen.map((frage) => findErgebnis(context, { welle: welle.code, frage: frage.code, ...group }));
   if (points.length === 0) return composeEmpty('Zu diesen Fragen ist keine Skala beschrieben.');
@@ -42,7 +43,7 @@ function composeLikert(context: Context, welle: Welle, fragen: readonly Frage[],
       decimals: 0,
       categoryLabel: 'Frage',
       categories: fragen.map((frage, index) => ({ code: frage.code, label: frage.kurz, ...(ergebnisse[index]?.n ? { n: ergebnisse[index].n } : {}) })),
-      rows: points.map(({ wert, text: label }, row) => ({ code: wert, label, cells: (cells[row] ?? []).map(({ value, uncertain }) => ({ value, uncertain: uncertain ?? false })) })),
+      rows: points.map(({ wert, text: label, offScale }, row) => ({ code: wert, label, offScale, cells: (cells[row] ?? []).map(({ value, uncertain }) => ({ value, uncertain: uncertain ?? false })) })),
     },
     {
       name: `${welle.code}-antworten`,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { formatZeit } from '../../base/date.ts';
 import { code, listOf, maybe, text, zeit } from '../../base/schema.ts';
 import { compareCodes } from '../../base/text.ts';
 import type { Category, Series } from '../../charts/series.ts';
+import { describeZeit } from '../../core/kennzahlen/indikator.ts';
 import type { Reihe } from '../../core/kennzahlen/bestand.ts';
 import { defineBlock } from '../block.ts';
 import type { Context } from '../context.ts';
@@ -12,7 +12,7 @@ import { linkOf, notesOf } from './balken.ts';
 
 /** Development over time: one indicator in several places or for several features. A break interrupts the line. */
 export const linie = defineBlock(
-  z.strictObject({ indikator: code, raeume: listOf(code), auspraegungen: listOf(text), von: maybe(zeit), bis: maybe(zeit), titel: maybe(text) }),
+  z.strictObject({ indikator: code, raeume: listOf(code), auspraegungen: listOf(text), basis: maybe(code), von: maybe(zeit), bis: maybe(zeit), titel: maybe(text) }),
   (params, context) => {
     const lines = linesOf(context, params);
     const first = lines[0];
@@ -21,7 +21,7 @@ export const linie = defineBlock(
     const { indikator } = first.reihe;
     const wertAt = (reihe: Reihe, when: string) => reihe.werte.find((wert) => wert.zeit === when);
     const series: Series = {
-      title: params.titel ?? `${indikator.name}, ${formatZeit(zeiten[0] ?? '')} bis ${formatZeit(zeiten.at(-1) ?? '')}`,
+      title: params.titel ?? `${indikator.name}, ${describeZeit(indikator, zeiten[0] ?? '')} bis ${describeZeit(indikator, zeiten.at(-1) ?? '')}`,
       unit: indikator.einheit,
       decimals: indikator.nachkommastellen,
       categoryLabel: indikator.bezugszeit,
@@ -31,7 +31,7 @@ export const linie = defineBlock(
     return [
       composeFigure(context, 'linie', series, {
         name: `${indikator.code}-verlauf`,
-        source: indikatorSource(context, [indikator]),
+        source: indikatorSource(context, [indikator], lines.flatMap(({ reihe }) => zeiten.map((when) => wertAt(reihe, when)))),
         notes: [...notesOf(context, lines.flatMap(({ reihe }) => zeiten.map((when) => wertAt(reihe, when))).filter((wert) => wert !== undefined)), ...series.categories.flatMap((category) => (category.breakReason ? [`Bruch ${category.label}: ${category.breakReason}`] : []))],
         links: lines.map(({ reihe }) => zeiten.map((when) => linkOf(context, indikator, wertAt(reihe, when)))),
       }),
@@ -44,12 +44,12 @@ interface Line {
   readonly label: string;
 }
 
-function linesOf(context: Context, params: { indikator: string; raeume: readonly string[]; auspraegungen: readonly string[] }): Line[] {
+function linesOf(context: Context, params: { indikator: string; raeume: readonly string[]; auspraegungen: readonly string[]; basis: string | null }): Line[] {
   const raeume = params.raeume.length > 0 ? params.raeume : [context.bestand.stadt.code];
   const auspraegungen = params.auspraegungen.length > 0 ? params.auspraegungen : [null];
   return raeume.flatMap((raum) =>
     auspraegungen.flatMap((auspraegung) => {
-      const reihe = context.bestand.reihe({ indikator: params.indikator, raum, auspraegung });
+      const reihe = context.bestand.reihe({ indikator: params.indikator, raum, auspraegung, basis: params.basis });
       return reihe && reihe.werte.length > 0 ? [{ reihe, label: labelOf(reihe, auspraegung, raeume.length > 1) }] : [];
     }),
   );

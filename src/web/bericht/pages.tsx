@@ -230,5 +230,5 @@ const LinkList: FC<{ entries: readonly { title: string; note: string; href: stri
   );
 
 function plainSurroundings(): Surroundings {
-  return { hrefOf: () => '', note: () => 0, directory: () => raw('') };
+  return { hrefOf: () => '', note: () => ({ number: 0, isFirst: false }), directory: () => raw('') };
 }
