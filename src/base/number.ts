@@ -21,7 +21,7 @@ function germanFormat(decimals: number): Intl.NumberFormat {
  * `roundHalfUp(1.005, 2)` is 1.01 although the nearest double lies below 1.005.
  */
 export function roundHalfUp(number: number, decimals = 0): number {
-  if (!Number.isFinite(number)) return number;
+  if (!Number.isFinite(number) || Math.abs(number) > Number.MAX_SAFE_INTEGER) return number;
   const [digits = '0', exponent = '0'] = Math.abs(number).toExponential().split('e');
   const shifted = Math.round(Number(`${digits}e${Number(exponent) + decimals}`));
   return Math.sign(number) * Number(`${shifted}e${-decimals}`);
@@ -48,8 +48,8 @@ function formatSign(sign: string): string {
  * only together with a comma or in two groups (`1.234,5`, `1.234.567`).
  */
 export function parseGermanNumber(text: string): number | undefined {
-  const plain = text.trim().replace(/[\u2212\u2013]/, '-').replace(/[\u00a0\u202f ]/g, '');
-  if (/^-?\d+(,\d+)?$/.test(plain)) return Number(plain.replace(',', '.'));
+  const plain = text.trim().replace(/^[-\u2212\u2013]\s?/, '-').replace(/[\u00a0\u202f]/g, ' ');
+  if (/^-?\d+(,\d+)?$/.test(plain) || /^-?\d{1,3}( \d{3})+(,\d+)?$/.test(plain)) return Number(plain.replaceAll(' ', '').replace(',', '.'));
   if (/^-?\d{1,3}(\.\d{3})+,\d+$/.test(plain) || /^-?\d{1,3}(\.\d{3}){2,}$/.test(plain)) {
     return Number(plain.replaceAll('.', '').replace(',', '.'));
   }
@@ -58,7 +58,14 @@ export function parseGermanNumber(text: string): number | undefined {
 
 /** Canonical spelling in our own CSV files: decimal comma, no groups, shortest digits that give the same number back. */
 export function writeGermanNumber(number: number): string {
-  const text = String(number);
-  if (!text.includes('e')) return text.replace('.', ',');
-  return number.toFixed(20).replace(/\.?0+$/, '').replace('.', ',');
+  const [mantissa = '0', exponent] = String(number).split('e');
+  return (exponent === undefined ? mantissa : shiftPoint(mantissa, Number(exponent))).replace('.', ',');
+}
+
+/** `shiftPoint('-1.5', -3)` → `-0.0015` */
+function shiftPoint(mantissa: string, places: number): string {
+  const [whole = '0', fraction = ''] = mantissa.replace('-', '').split('.');
+  const digits = places < 0 ? `${'0'.repeat(-places)}${whole}${fraction}` : `${whole}${fraction}${'0'.repeat(Math.max(0, places - fraction.length))}`;
+  const point = Math.max(0, places) + whole.length;
+  return `${mantissa.startsWith('-') ? '-' : ''}${digits.slice(0, point)}.${digits.slice(point)}`.replace(/\.$/, '');
 }

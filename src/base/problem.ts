@@ -37,7 +37,12 @@ export function formatProblem(problem: Problem): string {
     problem.zeile === undefined ? undefined : `Zeile ${problem.zeile}`,
     problem.spalte === undefined ? undefined : `Spalte ${problem.spalte}`,
   ].filter((part) => part !== undefined);
-  return place.length === 0 ? problem.satz : `${place.join(', ')}: ${problem.satz}`;
+  return onOneLine(place.length === 0 ? problem.satz : `${place.join(', ')}: ${problem.satz}`);
+}
+
+/** Delivered text is quoted in sentences: what a terminal would act on becomes a blank. */
+function onOneLine(text: string): string {
+  return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ');
 }
 
 /** Order for printing: by file, line, column, sentence, so that two runs print the same list. */

@@ -19,7 +19,7 @@ export const zeit = z.string().refine(isZeit, 'Erwartet wird ein Jahr (2026), ei
 export const farbe = z.string().regex(/^#[0-9a-f]{6}$/, 'Erwartet wird eine Farbe in der Form #0b5c8a (Kleinbuchstaben).');
 
 /** Only addresses that a reader may follow; everything else (`javascript:`, `data:`, `//host`) is refused. */
-export const adresse = z.string().regex(/^(https?:\/\/|mailto:)[^\s<>"'\\]+$/, 'Erlaubt sind nur Adressen, die mit https://, http:// oder mailto: beginnen.');
+export const adresse = z.string().regex(/^(https?:\/\/|mailto:)[^\s<>"'\\\p{Cc}\p{Cs}]+$/u, 'Erlaubt sind nur Adressen, die mit https://, http:// oder mailto: beginnen.');
 
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'Erwartet wird eine SHA-256-Prüfsumme (64 Zeichen 0–9, a–f).');
 
@@ -95,6 +95,6 @@ function describeType(expected: string): string {
 /** Values are quoted in sentences, so they are cut and stripped of what a terminal would act on. */
 function shorten(input: unknown): string {
   const shown = typeof input === 'string' ? input : (JSON.stringify(input) ?? '');
-  const printable = [...shown].filter((sign) => !hasForbiddenCharacter(sign)).join('');
-  return printable.length > 60 ? `${printable.slice(0, 57)}…` : printable;
+  const printable = [...shown.replace(/\s+/g, ' ')].filter((sign) => !hasForbiddenCharacter(sign));
+  return printable.length > 60 ? `${printable.slice(0, 57).join('')}…` : printable.join('');
 }

@@ -15,16 +15,16 @@ export function escapeXml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-/** NUL, other control characters or half a surrogate pair: PostgreSQL and XML can't hold them. */
+/** NUL, other control characters, U+FFFE, U+FFFF or half a surrogate pair: PostgreSQL and XML can't hold them. */
 export function hasForbiddenCharacter(text: string): boolean {
   // eslint-disable-next-line no-control-regex -- these are just the characters that are looked for
-  return /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text) || !text.isWellFormed();
+  return /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/.test(text) || !text.isWellFormed();
 }
 
 /** A part of a URL or file name: `Bildung & Erziehung` → `bildung-erziehung`, umlauts spelt out. */
 export function slugify(text: string): string {
-  const spelt = text.toLowerCase().replace(/ä/g, 'ae').replace(/ö/g, 'oe').replace(/ü/g, 'ue').replace(/ß/g, 'ss');
-  return spelt.normalize('NFKD').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  const spelt = text.normalize('NFC').toLowerCase().replace(/ä/g, 'ae').replace(/ö/g, 'oe').replace(/ü/g, 'ue').replace(/ß/g, 'ss');
+  return spelt.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 }
 
 /** `listWords(['A', 'B', 'C'])` → `A, B und C` */

@@ -41,6 +41,8 @@ export interface Picture {
 }
 
 export interface Chapter {
+  /** Does it begin a new page in print? */
+  readonly newPage: boolean;
   /** Name in addresses: `familien-in-zahlen`. */
   readonly id: string;
   /** `2`, `4.3`; null where the chapter is not numbered. */
@@ -54,8 +56,6 @@ export interface Chapter {
 export interface Section extends Omit<Chapter, 'sections'> {
   /** Has it a page of its own in the web edition? */
   readonly ownPage: boolean;
-  /** Does it begin a new page in print? */
-  readonly newPage: boolean;
 }
 
 export type Inline =
@@ -71,7 +71,7 @@ export type Inline =
 export type Block =
   | { readonly kind: 'heading'; readonly level: number; readonly id: string; readonly content: readonly Inline[] }
   | { readonly kind: 'paragraph'; readonly content: readonly Inline[]; readonly style?: 'lead' | 'small' }
-  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] }
+  | { readonly kind: 'list'; readonly style?: 'small'; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] }
   | { readonly kind: 'quote'; readonly content: readonly (readonly Inline[])[] }
   | { readonly kind: 'box'; readonly tone: 'goal' | 'method' | 'note' | 'easy'; readonly title: string; readonly blocks: readonly Block[] }
   | { readonly kind: 'tiles'; readonly tiles: readonly Tile[] }

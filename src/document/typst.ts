@@ -13,6 +13,7 @@ export function printTypstData(tree: DocumentTree): string {
     imprint: new Printer('impressum').blocks(tree.imprint),
     chapters: tree.chapters.map((chapter) => ({
       title: titleOf(chapter),
+      newPage: chapter.newPage,
       blocks: new Printer(chapter.id).blocks(chapter.blocks),
       sections: chapter.sections.map((section) => ({ title: titleOf(section), newPage: section.newPage, blocks: new Printer(section.id).blocks(section.blocks) })),
     })),
@@ -39,7 +40,7 @@ class Printer {
       case 'paragraph':
         return { kind: 'paragraph', style: block.style ?? 'body', content: this.inlines(block.content) };
       case 'list':
-        return { kind: 'list', ordered: block.ordered, items: block.items.map((content) => this.inlines(content)) };
+        return { kind: 'list', style: block.style ?? 'body', ordered: block.ordered, items: block.items.map((content) => this.inlines(content)) };
       case 'quote':
         return { kind: 'quote', content: block.content.map((content) => this.inlines(content)) };
       case 'box':
@@ -49,9 +50,9 @@ class Printer {
       case 'table':
         return this.table(block.table);
       case 'figure':
-        return { kind: 'figure', title: block.figure.title, svg: block.figure.chart.svg, alt: block.figure.chart.sentence, notes: block.figure.notes, source: this.inlines(block.figure.source) };
+        return { kind: 'figure', title: block.figure.title, svg: block.figure.chart.svg, ratio: ratioOf(block.figure.chart.svg), alt: block.figure.chart.sentence, notes: block.figure.notes, source: this.inlines(block.figure.source) };
       case 'card':
-        return { kind: 'card', level: block.level, title: this.inlines(block.title), lead: this.inlines(block.lead), fields: block.fields.map((field) => ({ name: field.name, value: this.inlines(field.value) })) };
+        return { kind: 'card', level: block.level, title: this.inlines(block.title), lead: this.inlines(block.lead), isShort: block.fields.every((field) => plainText(field.value).length <= 64), fields: block.fields.map((field) => ({ name: field.name, value: this.inlines(field.value) })) };
       default:
         return block;
     }
@@ -96,12 +97,22 @@ class Printer {
   }
 }
 
-/** Widths of text columns by how much stands in them; 0 for numbers, which take what they need. */
+/** Height by width of a picture, so that the template can keep tall ones from filling a page. */
+function ratioOf(svg: string): number {
+  const [, width = '1', height = '1'] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? [];
+  return Number(height) / Number(width);
+}
+
+/** Text of at most so many letters fits beside other columns on one line. */
+const SHORT_TEXT = 22;
+
+/** Widths of columns: 0 for numbers and short texts, which take what they need; long texts share the rest by their length. */
 function weighColumns(table: Table): number[] {
   return table.columns.map((column, index) => {
-    if (column.numeric) return 0;
     const lengths = [column.title.length, ...table.rows.map((row) => plainText(row[index] ?? []).length)];
+    const longest = Math.max(...lengths);
+    if (column.numeric || longest <= SHORT_TEXT) return 0;
     const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
-    return Math.min(8, Math.max(1, Math.sqrt(mean * Math.max(...lengths)) / 8));
+    return Math.min(6, Math.max(1.5, Math.sqrt(mean * longest) / 8));
   });
 }

@@ -66,7 +66,7 @@ function composeChapters(context: Context): Chapter[] {
   return context.gliederung.kapitel.map((kapitel) => {
     const number = kapitel.nummeriert ? String((count += 1)) : null;
     const id = context.register.nameOf(kapitel.code);
-    return { id, number, title: kapitel.titel, blocks: composeBlocks({ ...context, place: id, level: 2 }, kapitel.bausteine), sections: composeSections(context, kapitel, id, number) };
+    return { id, number, title: kapitel.titel, newPage: kapitel.umbruch, blocks: composeBlocks({ ...context, place: id, level: 2 }, kapitel.bausteine), sections: composeSections(context, kapitel, id, number) };
   });
 }
 

@@ -5,6 +5,9 @@ import { textInline, type Inline } from '../document/tree.ts';
 import type { Context } from './context.ts';
 import { originOfIndikator } from './values.ts';
 
+/** More sources than this are not spelt out below a table; every number leads to its own. */
+const MOST_NAMED = 4;
+
 /** A source as one line: title, publisher, state, link. */
 export function sourceInlines(quelle: Quelle): Inline[] {
   const parts = [quelle.titel, quelle.herausgeber, quelle.stand, quelle.hinweis].filter((part) => part !== null);
@@ -32,7 +35,8 @@ export function indikatorSource(context: Context, indikatoren: readonly Indikato
     context.register.indikatoren.add(indikator.code);
     return { kind: 'reference', target: originOfIndikator(indikator.code), text: indikator.code };
   });
-  return [textInline(`${[...names].join('; ')}. Definition und Herkunft: `), ...links.flatMap((link, index) => (index === 0 ? [link] : [textInline(', '), link]))];
+  const named = names.size > MOST_NAMED ? `${names.size} Stellen, siehe Verzeichnis der Quellen` : [...names].join('; ');
+  return [textInline(`${named}. Definition und Herkunft: `), ...links.flatMap((link, index) => (index === 0 ? [link] : [textInline(', '), link]))];
 }
 
 function nameOfSource(context: Context, code: string): string {

@@ -21,6 +21,8 @@ export const Kapitel = z.strictObject({
   code,
   titel: text,
   nummeriert: z.boolean().default(true),
+  /** Does the chapter begin a new page in print? */
+  umbruch: z.boolean().default(true),
   bausteine: listOf(Baustein),
   abschnitte: listOf(Abschnitt),
 });

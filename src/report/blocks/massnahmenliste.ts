@@ -12,14 +12,24 @@ import { sourceNotes } from '../sources.ts';
 import { NOT_PUBLIC } from '../values.ts';
 import { field, nameOfOffice } from './steckbrief.ts';
 
-/** The published measures of a field or project: what is done, who leads, how it stands, money, next step. */
+/**
+ * The published measures of a field or project: what is done, who leads, how it stands, money, next step. A measure that
+ * mainly belongs to another field is only named here, so that it is told once.
+ */
 export const massnahmenliste = defineBlock(z.strictObject({ handlungsfeld: maybe(code), leitprojekt: maybe(code) }), (params, context) => {
   const feld = params.handlungsfeld ?? context.handlungsfeld?.code;
   const projekt = params.leitprojekt ?? context.leitprojekt?.code;
   const fitting = publicMassnahmen(context).filter((massnahme) => (feld === undefined || fieldsOf(massnahme).includes(feld)) && (projekt === undefined || massnahme.leitprojekt === projekt));
   if (fitting.length === 0) return [composeEmpty('Hierzu sind noch keine Maßnahmen veröffentlicht.')];
-  return fitting.map((massnahme) => composeMassnahme(context, massnahme));
+  const isMain = (massnahme: Massnahme): boolean => feld === undefined || massnahme.handlungsfeld === feld;
+  return [...fitting.filter(isMain).map((massnahme) => composeMassnahme(context, massnahme)), ...nameOthers(context, fitting.filter((massnahme) => !isMain(massnahme)))];
 });
+
+function nameOthers(context: Context, massnahmen: readonly Massnahme[]): Block[] {
+  if (massnahmen.length === 0) return [];
+  const titleOf = (massnahme: Massnahme): string => context.stand.handlungsfelder.find((feld) => feld.code === massnahme.handlungsfeld)?.titel ?? massnahme.handlungsfeld;
+  return [{ kind: 'paragraph', style: 'small', content: [textInline(`Auch hierzu gehören: ${massnahmen.map((massnahme) => `${massnahme.titel} (siehe ${titleOf(massnahme)})`).join(', ')}.`)] }];
+}
 
 function composeMassnahme(context: Context, massnahme: Massnahme): Block {
   const meldung = lastMeldung(context.stand.statusmeldungen, massnahme.code, context.stand.stichtag);

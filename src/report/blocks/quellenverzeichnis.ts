@@ -9,5 +9,5 @@ import { sourceInlines } from '../sources.ts';
 export const quellenverzeichnis = defineBlock(z.strictObject({}), (_params, context) => {
   const quellen = [...context.stand.quellen].sort((a, b) => compareGerman(a.titel, b.titel));
   if (quellen.length === 0) return [composeEmpty('Quellen sind noch nicht erfasst.')];
-  return [{ kind: 'list', ordered: false, items: quellen.map((quelle) => [...sourceInlines(quelle), textInline(quelle.lizenz === null ? '' : ` (${quelle.lizenz})`)]) }];
+  return [{ kind: 'list', style: 'small', ordered: false, items: quellen.map((quelle) => [...sourceInlines(quelle), textInline(quelle.lizenz === null ? '' : ` (${quelle.lizenz})`)]) }];
 });

@@ -4,17 +4,20 @@ import { computeZielelemente, type Zielstand, type Zielteil } from '../../core/b
 import { textInline, type Block, type Inline } from '../../document/tree.ts';
 import { defineBlock } from '../block.ts';
 import type { Context } from '../context.ts';
-import { composeHeading, composeTable, numberColumn, textColumn } from '../figures.ts';
+import { composeTable, numberColumn, textColumn } from '../figures.ts';
 import { sourceNotes } from '../sources.ts';
 import { computedInline } from '../values.ts';
 
 export const ORIGIN_OF_ZIELELEMENTE = 'zielelemente';
 export const NO_DATA_YET = 'noch keine Daten';
 
-/** The five Zielelemente: computed parts with the numbers that went in, the self-assessment beside them. */
+/**
+ * The five Zielelemente: computed parts with the numbers that went in, the self-assessment beside them, marked as such.
+ * `kurz` gives one table with a line for each.
+ */
 export const zielelemente = defineBlock(z.strictObject({ kurz: z.boolean().default(false) }), (params, context) => {
   const states = computeZielelemente(context.stand);
-  return params.kurz ? [composeOverview(context, states)] : states.flatMap((state) => composeState(context, state));
+  return params.kurz ? [composeOverview(context, states)] : [describeElements(context, states), composeParts(context, states), ...describeAssessments(states)];
 });
 
 function composeOverview(context: Context, states: readonly Zielstand[]): Block {
@@ -26,19 +29,21 @@ function composeOverview(context: Context, states: readonly Zielstand[]): Block 
   return composeTable(context, { name: 'zielelemente', title: 'Die fünf Zielelemente auf einen Blick', columns: [textColumn('Zielelement'), textColumn('Berechnete Teile')], rows, hasData: false });
 }
 
-function composeState(context: Context, { element, teile }: Zielstand): Block[] {
-  const assessment = element.selbsteinschaetzung === null ? [] : [{ kind: 'paragraph' as const, style: 'small' as const, content: [textInline(`Selbsteinschätzung (0 bis 4, nicht berechnet): ${element.selbsteinschaetzung}. ${element.begruendung ?? ''}`)] }];
-  return [
-    composeHeading(context, `${element.nr} ${element.titel}`),
-    { kind: 'paragraph', content: [textInline(element.beschreibung), ...sourceNotes(context, element.quellen)] },
-    ...(teile.every((teil) => teil.wert === null) ? [{ kind: 'paragraph' as const, content: [textInline(`Stand: ${NO_DATA_YET}.`)] }] : [composeParts(context, element.nr, element.titel, teile)]),
-    ...assessment,
-  ];
+function describeElements(context: Context, states: readonly Zielstand[]): Block {
+  return { kind: 'list', ordered: true, items: states.map(({ element }) => [{ kind: 'text', text: element.titel, strong: true }, textInline(`: ${element.beschreibung}`), ...sourceNotes(context, element.quellen)]) };
 }
 
-function composeParts(context: Context, nr: number, titel: string, teile: readonly Zielteil[]): Block {
-  const rows = teile.map((teil) => [[textInline(teil.titel)], [partInline(nr, teil)], [textInline(teil.eingaben || '–')]]);
-  return composeTable(context, { name: `zielelement-${nr}`, title: `Zielelement ${nr}, ${titel}: berechneter Stand`, columns: [textColumn('Teil'), numberColumn('Stand'), textColumn('Eingaben')], rows });
+function composeParts(context: Context, states: readonly Zielstand[]): Block {
+  const parts = states.flatMap(({ element, teile }) => teile.map((teil) => ({ nr: element.nr, teil })));
+  const rows = parts.map(({ nr, teil }) => [[textInline(`${nr} ${teil.titel}`)], [partInline(nr, teil)], [textInline(teil.eingaben || '–')]]);
+  return composeTable(context, { name: 'zielelemente', title: 'Zielelemente: berechneter Stand', columns: [textColumn('Zielelement und Teil'), numberColumn('Stand'), textColumn('Eingaben')], rows });
+}
+
+function describeAssessments(states: readonly Zielstand[]): Block[] {
+  const assessed = states.filter(({ element }) => element.selbsteinschaetzung !== null);
+  if (assessed.length === 0) return [];
+  const items = assessed.map(({ element }) => [textInline(`${element.titel}: ${element.selbsteinschaetzung}. ${element.begruendung ?? ''}`)]);
+  return [{ kind: 'box', tone: 'note', title: 'Selbsteinschätzung der Verwaltung (0 bis 4, nicht berechnet)', blocks: [{ kind: 'list', ordered: false, items }] }];
 }
 
 /** A computed part: leads to its formula; without rows it says so. */
