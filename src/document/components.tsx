@@ -221,7 +221,8 @@ const FigureView: FC<{ id: string; figure: Figure; around: Surroundings }> = ({ 
     <figcaption id={`${id}-titel`}>
       <span class="nummer">Abbildung {figure.number}:</span> {figure.title} <Permalink id={id} title={figure.title} />
     </figcaption>
-    <div class="bild">{raw(figure.chart.svg)}</div>
+    <div class="bild breit">{raw(figure.chart.svg)}</div>
+    <div class="bild schmal">{raw(figure.narrowSvg)}</div>
     <p class="satz">{figure.chart.sentence}</p>
     <details>
       <summary>Werte als Tabelle</summary>

@@ -33,7 +33,9 @@ a:focus-visible,summary:focus-visible,[tabindex]:focus-visible{outline:3px solid
 header{padding:.7rem 1rem;background:var(--haupt);color:var(--auf-haupt);display:flex;flex-wrap:wrap;gap:.2rem 1rem;align-items:baseline}
 header a{color:inherit;font-weight:600;text-decoration:none}header a:focus-visible{outline-color:currentColor}
 .spalten{display:grid;grid-template-columns:16rem minmax(0,1fr);gap:2rem;max-width:78rem;margin:0 auto;padding:1rem}
-.kapitel ul{list-style:none;padding:0;margin:1rem 0;font-size:.95rem}
+.einspaltig{display:block}
+.kapitel ul{list-style:none;padding:0;margin:1rem 0;font-size:.95rem}.kapitel summary{font-weight:600;padding:.5rem 0;min-height:1.5rem}
+@media (min-width:60.01rem){@supports selector(::details-content){.kapitel summary{display:none}.kapitel details::details-content{content-visibility:visible;display:block;height:auto}}}
 .kapitel a{display:block;padding:.35rem .6rem;text-decoration:none;color:var(--text);border-left:3px solid transparent;min-height:1.5rem}
 .kapitel a:hover{text-decoration:underline}.kapitel [aria-current]{border-color:var(--marke);font-weight:600;background:var(--flaeche)}
 main{min-width:0}main:focus{outline:0}
@@ -43,7 +45,7 @@ main{min-width:0}main:focus{outline:0}
 .unterseiten{columns:2 18rem;padding-left:1.2rem}.unterseiten li{padding:.2rem 0;break-inside:avoid}
 figure{margin:2rem 0}figcaption{font-weight:600;margin-bottom:.5rem;max-width:44rem}.nummer{color:var(--leise)}
 .dauerlink{text-decoration:none;font-weight:400;padding:0 .35rem}
-.bild svg{max-width:100%;height:auto;display:block}
+.bild svg{max-width:100%;height:auto;display:block}.bild.schmal{display:none}@media (max-width:36rem){.bild.breit{display:none}.bild.schmal{display:block}}
 .satz{margin:.5rem 0}details{margin:.5rem 0}summary{cursor:pointer;padding:.25rem 0}
 .dateien a{margin-right:1rem}
 .rollbar{overflow-x:auto}
@@ -53,7 +55,8 @@ thead th{border-bottom:2px solid var(--text);vertical-align:bottom}tbody th{font
 th.zahl,td.zahl{text-align:right;white-space:nowrap}thead th.zahl{white-space:normal}
 tr:target,figure:target{background:var(--flaeche);outline:2px solid var(--marke)}
 .kasten{border-left:4px solid var(--marke);background:var(--flaeche);padding:.8rem 1.1rem;margin:1.5rem 0;max-width:48rem}
-.kasten>:last-child{margin-bottom:0}.kastentitel{font-weight:600}
+.kasten>:last-child{margin-bottom:0}.kasten>:first-child{margin-top:0}.kastentitel{font-weight:600}
+.zielelemente{display:grid;grid-template-columns:repeat(auto-fill,minmax(13.2rem,1fr));gap:.8rem;list-style:none;padding:0;counter-reset:ziel}.zielelemente>li{border:1px solid var(--linie);border-top:3px solid var(--marke);padding:.8rem 1rem;counter-increment:ziel;max-width:none}.zielelemente>li>h3{margin:0 0 .4em}.zielelemente>li>h3::before{content:counter(ziel) " "}.zielelemente .felder div{grid-template-columns:1fr auto;font-size:.9rem}.zielelemente .felder dd{white-space:nowrap}
 .kacheln{display:grid;grid-template-columns:repeat(auto-fill,minmax(11rem,1fr));gap:.8rem}
 .kacheln div{background:var(--flaeche);padding:.8rem 1rem;border-top:3px solid var(--marke)}
 .kacheln dd{margin:0}.kacheln .zahl{font-size:1.6rem;font-weight:600;line-height:1.3}.kacheln .zahl a{text-decoration:none;color:inherit}
@@ -66,9 +69,9 @@ blockquote{margin:1.5rem 0;padding-left:1rem;border-left:3px solid var(--linie)}
 sup.note{line-height:0}sup.note a{text-decoration:none;padding:0 .15em}
 .nachbarn{display:flex;justify-content:space-between;gap:1rem;border-top:1px solid var(--linie);margin-top:2rem;padding-top:1rem}.nachbarn a{padding:.3rem 0}
 footer{border-top:1px solid var(--linie);padding:1rem;max-width:78rem;margin:2rem auto 0}footer ul{display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;list-style:none;padding:0}footer p{max-width:none}
-@media (max-width:60rem){.spalten{display:block}.kapitel ul{display:flex;flex-wrap:wrap;gap:.2rem;margin:0 0 1rem}.kapitel a{padding:.3rem .5rem}.felder div{grid-template-columns:1fr}h1{font-size:1.6rem}}
+@media (max-width:60rem){.spalten{display:block}.kapitel ul{margin:0 0 1rem}.felder div{grid-template-columns:1fr}h1{font-size:1.6rem}}
 @media (prefers-color-scheme:dark){.hinweisband{background:#3b2f00;color:#ffe9a3}
 .bild{background:#fff;padding:.5rem;border-radius:3px}}
 @media (forced-colors:active){.bild{forced-color-adjust:none;background:#fff;color:#000}.kasten,.kacheln div{border:1px solid}}
-@media print{.kapitel,.sprung,.nachbarn,.dateien,.dauerlink{display:none}.spalten{display:block;padding:0}body{font-size:10.5pt;color:#000;background:#fff}figure,.karte,.kasten{break-inside:avoid}h1,h2,h3,h4{break-after:avoid}details::details-content{content-visibility:visible;display:block}a{color:inherit}.rollbar{overflow:visible}}
+@media print{.bild.breit{display:block}.bild.schmal{display:none}.kapitel,.sprung,.nachbarn,.dateien,.dauerlink{display:none}.spalten{display:block;padding:0}body{font-size:10.5pt;color:#000;background:#fff}figure,.karte,.kasten{break-inside:avoid}h1,h2,h3,h4{break-after:avoid}details::details-content{content-visibility:visible;display:block}a{color:inherit}.rollbar{overflow:visible}}
 `;

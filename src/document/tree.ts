@@ -117,6 +117,8 @@ export interface Figure {
   readonly number: number;
   readonly title: string;
   readonly chart: Chart;
+  /** The same picture drawn for the width of a phone; for the web edition only. */
+  readonly narrowSvg: string;
   readonly notes: readonly string[];
   readonly source: readonly Inline[];
   /** Base name of the CSV and SVG files. */

@@ -198,6 +198,8 @@ function printFrame(site: Site, file: string, title: string, body: string): stri
         </header>
         <div class="spalten">
           <nav class="kapitel" aria-label="Kapitel">
+            <details>
+              <summary>Kapitel</summary>
             <ul>
               {chapters.map((chapter) => (
                 <li>
@@ -207,6 +209,7 @@ function printFrame(site: Site, file: string, title: string, body: string): stri
                 </li>
               ))}
             </ul>
+            </details>
           </nav>
           <main id="inhalt-der-seite" tabindex={-1}>
             {raw(body)}

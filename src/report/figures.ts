@@ -3,6 +3,9 @@ import type { Series } from '../charts/series.ts';
 import { textInline, type Block, type Column, type Inline } from '../document/tree.ts';
 import type { Context } from './context.ts';
 
+/** Width of pictures for phones, in CSS pixels. */
+const NARROW = 340;
+
 /** A figure from a series: picture, sentence and table come from the same cells. `links` gives cells that lead to their origin. */
 export function composeFigure(
   context: Context,
@@ -12,9 +15,10 @@ export function composeFigure(
 ): Block {
   const id = context.register.nameOf(`${context.place}-${options.name}`);
   const chart = drawChart(kind, series, { id, palette: context.palette });
+  const narrow = drawChart(kind, series, { id: `${id}-schmal`, palette: context.palette, width: NARROW });
   context.register.figures += 1;
   const cells = chart.table.rows.map((row, category) => row.map((text, column) => [options.links?.[column - 1]?.[category] ?? textInline(text)]));
-  return { kind: 'figure', id, figure: { number: context.register.figures, title: series.title, chart, notes: options.notes ?? [], source: options.source, csv: id, cells } };
+  return { kind: 'figure', id, figure: { number: context.register.figures, title: series.title, chart, narrowSvg: narrow.svg, notes: options.notes ?? [], source: options.source, csv: id, cells } };
 }
 
 /** A table with its running number. */

@@ -30,8 +30,11 @@ export function anchorOfWert(wert: Wert): string {
   return slugify(['w', wert.raum, wert.zeit, wert.auspraegung ?? '', wert.basis ?? '', `v${wert.version}`].join('-'));
 }
 
+/** Where a value stands decides how its mark is shown. */
+export type MarkStyle = 'table' | 'text' | 'none';
+
 /** The value of an indicator as something that leads to its origin: `45,2 %`. `.` where there is none. */
-export function valueInline(context: Context, indikator: Indikator, wert: Wert | undefined, withUnit = true, mark: 'table' | 'text' = 'table'): Inline {
+export function valueInline(context: Context, indikator: Indikator, wert: Wert | undefined, withUnit = true, mark: MarkStyle = 'table'): Inline {
   if (!wert) return textInline(formatValue({ kind: 'sign', sign: '.' }, 0));
   context.register.indikatoren.add(indikator.code);
   const value = context.bestand.valueOf(wert);
@@ -41,8 +44,8 @@ export function valueInline(context: Context, indikator: Indikator, wert: Wert |
 }
 
 /** Marks of DIN 55301 beside a number. Running text says in words what a table says with `p`; `r` and `s` it leaves to the origin. */
-function addMark(text: string, wert: Wert, where: 'table' | 'text'): string {
-  if (wert.kennung === null) return text;
+function addMark(text: string, wert: Wert, where: MarkStyle): string {
+  if (wert.kennung === null || where === 'none') return text;
   if (wert.kennung === '()') return `(${text})`;
   if (where === 'table') return `${text}\u00a0${wert.kennung}`;
   return wert.kennung === 'p' ? `vorläufig ${text}` : text;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { code } from '../../base/schema.ts';
+import type { Kennung } from '../../base/value.ts';
 import { describeZeit } from '../../core/kennzahlen/indikator.ts';
 import type { Tile } from '../../document/tree.ts';
 import { defineBlock } from '../block.ts';
@@ -15,7 +16,13 @@ export function composeTile(context: Context, codeOfIndikator: string): Tile[] {
   const reihe = context.bestand.reihe({ indikator: codeOfIndikator });
   const last = reihe?.werte.at(-1);
   if (!reihe || !last) return [];
-  return [{ label: reihe.indikator.kurz, value: valueInline(context, reihe.indikator, last), note: [describeZeit(reihe.indikator, last.zeit), ...describeMove(context, reihe)].join(' · ') }];
+  return [{ label: reihe.indikator.kurz, value: valueInline(context, reihe.indikator, last, true, 'none'), note: [describeZeit(reihe.indikator, last.zeit), ...describeMark(last.kennung), ...describeMove(context, reihe)].join(' · ') }];
+}
+
+const MARKS: Record<Kennung, string> = { p: 'vorläufig', r: 'berichtigt', s: 'geschätzt', '()': 'unsicher' };
+
+function describeMark(kennung: Kennung | null): string[] {
+  return kennung === null ? [] : [MARKS[kennung]];
 }
 
 function describeMove(context: Context, reihe: NonNullable<ReturnType<Context['bestand']['reihe']>>): string[] {

@@ -194,25 +194,25 @@ const Zielelemente: FC<{ page: StartPage }> = ({ page }) => (
   <ol class="zielelemente">
     {page.zielelemente.map(({ element, teile }) => (
       <li>
-        <strong>{element.titel}</strong>
-        <br />
-        {element.beschreibung}
-        <dl class="felder">
-          {teile
-            .filter((teil) => teil.wert !== null)
-            .map((teil) => (
-              <div>
-                <dt>{teil.titel}</dt>
-                <dd>
-                  {formatPart(teil)} ({teil.eingaben})
-                </dd>
-              </div>
-            ))}
-        </dl>
-        {teile.every((teil) => teil.wert === null) ? <span class="small">Stand: noch keine Daten</span> : null}
+        <h3>{element.titel}</h3>
+        <p>{element.beschreibung}</p>
+        {teile.every((teil) => teil.wert === null) ? <p class="small">Stand: noch keine Daten</p> : <Teile teile={teile} />}
       </li>
     ))}
   </ol>
+);
+
+const Teile: FC<{ teile: StartPage['zielelemente'][number]['teile'] }> = ({ teile }) => (
+  <dl class="felder">
+    {teile
+      .filter((teil) => teil.wert !== null)
+      .map((teil) => (
+        <div>
+          <dt>{teil.titel}</dt>
+          <dd>{formatPart(teil)}</dd>
+        </div>
+      ))}
+  </dl>
 );
 
 const LinkList: FC<{ entries: readonly { title: string; note: string; href: string | undefined }[] }> = ({ entries }) =>
