@@ -63,7 +63,7 @@ export async function ensureBuild() {
 
 function sources(path) {
   return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(ts|tsx|typ)$/.test(entry.name) && !/\.test\./.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(ts|tsx|typ)$/.test(entry.name) && !/\.test(-data)?\./.test(entry.name))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .sort();
 }

@@ -69,7 +69,7 @@ function describeIssue(issue: z.core.$ZodIssue, path: JsonPath): string {
     case 'invalid_union':
       return `${field} hat die Art „${shorten(discriminatorOf(issue.input))}“, die hier nicht bekannt ist.`;
     default:
-      return `${field} mit dem Wert „${shorten(issue.input)}“: ${issue.message}`;
+      return `${field}${typeof issue.input === 'object' ? '' : ` mit dem Wert „${shorten(issue.input)}“`}: ${issue.message}`;
   }
 }
 

@@ -45,18 +45,18 @@ export async function verifyFolder(folder: string, enteredHash: string | undefin
   if (!notiz) return { findings: ['ausgabe.json ist nicht lesbar: Die Datei wurde verändert.'], rendered: false, version: 'unbekannt' };
   const standText = await readFile(join(folder, 'datenstand.json'), 'utf8').catch(() => undefined);
   const kept = await readKept(join(folder, 'dateien'));
-  const findings = [...judgeNotiz(notiz, note, folder, enteredHash, effects), ...judgeStand(standText, notiz, effects), ...judgeFiles(kept, notiz, effects)];
+  const findings = [...judgeNotiz(notiz, note, folder, enteredHash, effects), ...judgeStand(standText, notiz, effects), ...judgeFiles(kept, notiz, effects), ...(await findForeign(folder))];
   const stand = parseStand(standText);
   if (!stand) return { findings: findings.length > 0 ? findings : ['datenstand.json ist nicht lesbar.'], rendered: false, version: notiz.version };
   const same = notiz.fingerprint === effects.program.fingerprint;
-  const deeper = same ? await compareRendered(stand, notiz, kept, effects) : comparePrinted(stand, notiz.bericht, kept);
+  const deeper = await compareContent(() => (same ? compareRendered(stand, notiz, kept, effects) : comparePrinted(stand, notiz.bericht, kept)));
   return { findings: [...new Set([...findings, ...deeper])], rendered: same, version: notiz.version };
 }
 
 function parseNotiz(text: string): Ausgabenotiz | undefined {
   try {
     const notiz = JSON.parse(text) as Ausgabenotiz;
-    return Array.isArray(notiz.dateien) && typeof notiz.datenstand_sha256 === 'string' ? notiz : undefined;
+    return Array.isArray(notiz.dateien) && notiz.dateien.every((entry) => typeof entry?.pfad === 'string') && typeof notiz.datenstand_sha256 === 'string' ? notiz : undefined;
   } catch {
     return undefined;
   }
@@ -87,9 +87,17 @@ function judgeStand(text: string | undefined, notiz: Ausgabenotiz, effects: Effe
 
 async function readKept(folder: string): Promise<Map<string, Uint8Array>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const paths = entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const read = await Promise.all(paths.sort(compareCodes).map(async (path): Promise<[string, Uint8Array]> => [path.slice(folder.length + 1).replaceAll('\\', '/'), await readFile(path)]));
   return new Map(read);
+}
+
+/** What lies beside the note, the Datenstand and the files, and links or devices among them. */
+async function findForeign(folder: string): Promise<string[]> {
+  const top = (await readdir(folder)).filter((name) => !['ausgabe.json', 'datenstand.json', 'dateien'].includes(name));
+  const entries = await readdir(join(folder, 'dateien'), { recursive: true, withFileTypes: true }).catch(() => []);
+  const special = entries.filter((entry) => !entry.isFile() && !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name).slice(join(folder).length + 1).replaceAll('\\', '/'));
+  return [...top, ...special].sort(compareCodes).map((path) => `${path} gehört nicht zu dieser Ausgabe.`);
 }
 
 function judgeFiles(kept: ReadonlyMap<string, Uint8Array>, notiz: Ausgabenotiz, effects: Effects): string[] {
@@ -100,13 +108,18 @@ function judgeFiles(kept: ReadonlyMap<string, Uint8Array>, notiz: Ausgabenotiz, 
   return [...missing, ...extra, ...changed];
 }
 
-async function compareRendered(stand: Datenstand, notiz: Ausgabenotiz, kept: ReadonlyMap<string, Uint8Array>, effects: Effects): Promise<string[]> {
-  const gliederung = stand.gliederungen.find((entry) => entry.code === notiz.bericht);
-  if (!gliederung) return [`datenstand.json enthält den Bericht „${notiz.bericht}“ nicht.`];
+/** A Datenstand that was changed may be one that no report can be made of: that is a finding too. */
+async function compareContent(compare: () => string[] | Promise<string[]>): Promise<string[]> {
   try {
-    const { dateien } = await buildAusgabe(gliederung, stand, effects);
-    return [...dateien].filter(([pfad, content]) => !Buffer.from(content).equals(kept.get(pfad) ?? Buffer.alloc(0))).map(([pfad]) => `dateien/${pfad} weicht von dem ab, was aus datenstand.json neu gebaut wird.`);
+    return await compare();
   } catch (error) {
     return [`Aus datenstand.json lässt sich der Bericht nicht mehr bauen: ${error instanceof Error ? error.message.slice(0, 300) : 'unbekannter Fehler'}`];
   }
+}
+
+async function compareRendered(stand: Datenstand, notiz: Ausgabenotiz, kept: ReadonlyMap<string, Uint8Array>, effects: Effects): Promise<string[]> {
+  const gliederung = stand.gliederungen.find((entry) => entry.code === notiz.bericht);
+  if (!gliederung) return [`datenstand.json enthält den Bericht „${notiz.bericht}“ nicht.`];
+  const { dateien } = await buildAusgabe(gliederung, stand, effects);
+  return [...dateien].filter(([pfad, content]) => !Buffer.from(content).equals(kept.get(pfad) ?? Buffer.alloc(0))).map(([pfad]) => `dateien/${pfad} weicht von dem ab, was aus datenstand.json neu gebaut wird.`);
 }

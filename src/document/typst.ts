@@ -106,12 +106,19 @@ function ratioOf(svg: string): number {
 /** Text of at most so many letters fits beside other columns on one line. */
 const SHORT_TEXT = 22;
 
-/** Widths of columns: 0 for numbers and short texts, which take what they need; long texts share the rest by their length. */
+/** From so many columns on the first one gets a fixed share, so that the others don't squeeze it. */
+const MANY_COLUMNS = 8;
+
+/**
+ * Widths of columns: 0 for numbers and short texts, which take what they need; long texts share the rest by their length;
+ * -1 for a fixed share of the page.
+ */
 function weighColumns(table: Table): number[] {
   return table.columns.map((column, index) => {
     const lengths = [column.title.length, ...table.rows.map((row) => plainText(row[index] ?? []).length)];
     const longest = Math.max(...lengths);
-    if (column.numeric || longest <= SHORT_TEXT) return 0;
+    if (column.numeric || (index > 0 && longest <= SHORT_TEXT)) return 0;
+    if (index === 0 && table.columns.length >= MANY_COLUMNS) return -1;
     const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
     return Math.min(6, Math.max(1.5, Math.sqrt(mean * longest) / 8));
   });

@@ -26,7 +26,7 @@ import {
   source,
   startElsewhere,
   stopLater,
-} from './postgres-testbed.ts';
+} from './postgres-testbed.test-data.ts';
 import { canRead, chooseAccount } from './postgres-user.ts';
 import { locateData } from './postgres.ts';
 

@@ -30,7 +30,7 @@ export function readProgramVersion(folder: string): ProgramVersion {
 
 function listSources(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(ts|tsx|typ)$/.test(entry.name) && !/\.test\./.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(ts|tsx|typ)$/.test(entry.name) && !/\.test(-data)?\./.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort(compareCodes);
 }

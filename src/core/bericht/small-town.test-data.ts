@@ -8,7 +8,7 @@ import { readStadtmappe, type Fundstellen, type Stadtmappe } from './stadtmappe.
 export const STICHTAG = '2025-12-31';
 
 /**
- * A whole town folder in canonical form, small enough to reckon by hand, with at least one entry of every kind of reference.
+ * A whole town folder, small enough to reckon by hand, with at least one entry of every kind of reference.
  * 60 answers: 20 of the young, 40 of the old; question f2 has 25. D02 by Bezirk holds a count of 2 and is withheld.
  * D01 breaks in 2024. Change it with `editJson` or by replacing a path.
  */

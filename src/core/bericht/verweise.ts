@@ -8,7 +8,7 @@ import { sammlungOf, type Sammlungsname } from './sammlungen.ts';
 import type { Fundstellen, Stadtmappe } from './stadtmappe.ts';
 
 /** Which field of which record names a record of which other collection. `*` stands for every entry of a list. */
-const VERWEISE: readonly { von: Sammlungsname; feld: string; nach: readonly Sammlungsname[] }[] = [
+export const VERWEISE: readonly { von: Sammlungsname; feld: string; nach: readonly Sammlungsname[] }[] = [
   { von: 'stadt', feld: 'logo', nach: ['bilder'] },
   { von: 'stadt', feld: 'startseite.kennzahlen.*', nach: ['indikatoren'] },
   { von: 'lieferungen', feld: 'quelle', nach: ['quellen'] },
