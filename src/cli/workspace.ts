@@ -73,9 +73,8 @@ export async function readMappe(folder: string): Promise<Stadtmappe> {
 /** Faults of form, of content and of outlines: all of them. */
 export async function inspectMappe(folder: string): Promise<{ mappe: Stadtmappe } | { problems: Problem[] }> {
   const { files, problems } = await readFolder(folder);
-  const understood = understandMappe(files);
-  const unreadable = new Set(problems.map((problem) => problem.datei));
-  const further = 'problems' in understood ? understood.problems.filter((problem) => !unreadable.has(problem.datei)) : checkGliederungen(understood.mappe, understood.fundstellen);
+  const understood = understandMappe(files, problems.flatMap((problem) => problem.datei ?? []));
+  const further = 'problems' in understood ? [...understood.problems, ...checkGliederungen(understood.teil.mappe, understood.teil.fundstellen, understood.teil.luecken)] : checkGliederungen(understood.mappe, understood.fundstellen);
   const all = [...problems, ...further].sort(compareProblems);
   return 'problems' in understood || all.length > 0 ? { problems: all } : { mappe: understood.mappe };
 }

@@ -3,6 +3,8 @@ import type { DeliveredJson } from '../base/delivered.ts';
 import type { Problem } from '../base/problem.ts';
 import type { JsonPath } from '../base/schema.ts';
 
+const MAX_DEPTH = 200;
+
 const SENTENCES: Record<string, string> = {
   InvalidSymbol: 'Hier steht etwas, das in JSON nicht vorkommt.',
   InvalidNumberFormat: 'Hier steht keine gültige Zahl.',
@@ -20,15 +22,29 @@ const SENTENCES: Record<string, string> = {
 
 /** Reads JSON with the place of everything in it. All faults at once, with line and column; duplicate keys are faults too. */
 export function readJsonFile(path: string, text: string): { file: DeliveredJson } | { problems: Problem[] } {
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const lines = lineStarts(text);
   const at = (offset: number): { zeile: number; spalte: number } => placeOf(lines, offset);
+  const deep = findTooDeep(text);
+  if (deep !== undefined) return { problems: [{ datei: path, ...at(deep), satz: `Der Inhalt ist tiefer als ${MAX_DEPTH} Ebenen verschachtelt.` }] };
+  if (text.trim() === '') return { problems: [{ datei: path, satz: 'Die Datei ist leer.' }] };
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const syntax = errors.map((error) => ({ datei: path, ...at(error.offset), satz: SENTENCES[printParseErrorCode(error.error)] ?? 'Der Aufbau der Datei ist kein gültiges JSON.' }));
-  if (!root || syntax.length > 0) return { problems: syntax.length > 0 ? syntax : [{ datei: path, satz: 'Die Datei ist leer.' }] };
+  if (!root || syntax.length > 0) return { problems: syntax };
   const keys = checkKeys(root).map(({ offset, satz }) => ({ datei: path, ...at(offset), satz }));
   if (keys.length > 0) return { problems: keys };
   return { file: { kind: 'json', path, content: valueOf(root), locate: (place) => at(offsetOf(root, place)) } };
+}
+
+/** Offset of the first bracket that is nested too deep for what reads on with recursion; undefined where there is none. */
+function findTooDeep(text: string): number | undefined {
+  let depth = 0;
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[[\]{}]/g)) {
+    if (token === '[' || token === '{') depth += 1;
+    else if (token === ']' || token === '}') depth -= 1;
+    if (depth > MAX_DEPTH) return index;
+  }
+  return undefined;
 }
 
 /** Offset of a path; of the nearest ancestor where the path itself is missing. */

@@ -2,9 +2,11 @@ import { CsvError, parse } from 'csv-parse/sync';
 import type { DeliveredTable } from '../base/delivered.ts';
 import type { Problem } from '../base/problem.ts';
 
+const LINE_FEED = 10;
+
 interface Row {
   readonly record: string[];
-  readonly info: { readonly lines: number };
+  readonly info: { readonly bytes: number };
 }
 
 /** Reads CSV with `;`, `,` or tab (the one that the first line has most of), with the line number of every row. */
@@ -13,9 +15,11 @@ export function readTableFile(path: string, text: string): { file: DeliveredTabl
   if ('problems' in rows) return rows;
   const [head, ...lines] = rows.rows;
   if (!head) return { problems: [{ datei: path, satz: 'Die Datei ist leer.' }] };
-  const problems = [...checkHead(path, head.record), ...checkWidths(path, head.record.length, lines)];
+  const lineOf = lineCounter(text);
+  const numbered = lines.map(({ record, info }) => ({ number: lineOf(info.bytes) - (record.join('').split('\n').length - 1), cells: record }));
+  const problems = [...checkHead(path, head.record), ...checkWidths(path, head.record.length, numbered)];
   if (problems.length > 0) return { problems };
-  return { file: { kind: 'table', path, head: head.record, lines: lines.map(({ record, info }) => ({ number: firstLine(record, info.lines), cells: record })) } };
+  return { file: { kind: 'table', path, head: head.record, lines: numbered } };
 }
 
 function parseRows(path: string, text: string): { rows: Row[] } | { problems: Problem[] } {
@@ -24,8 +28,8 @@ function parseRows(path: string, text: string): { rows: Row[] } | { problems: Pr
     return { rows: rows as Row[] };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const lines = Number((error as CsvError & { lines?: number }).lines);
-    return { problems: [{ datei: path, ...(Number.isFinite(lines) ? { zeile: lines } : {}), satz: describe(error) }] };
+    const bytes = Number((error as CsvError & { bytes?: number }).bytes);
+    return { problems: [{ datei: path, ...(Number.isFinite(bytes) ? { zeile: lineCounter(text)(bytes + 1) } : {}), satz: describe(error) }] };
   }
 }
 
@@ -48,13 +52,25 @@ function checkHead(path: string, head: readonly string[]): Problem[] {
   });
 }
 
-function checkWidths(path: string, width: number, lines: readonly Row[]): Problem[] {
+function checkWidths(path: string, width: number, lines: DeliveredTable['lines']): Problem[] {
   return lines
-    .filter(({ record }) => record.length !== width)
-    .map(({ record, info }) => ({ datei: path, zeile: firstLine(record, info.lines), satz: `Die Zeile hat ${record.length} Felder, die Kopfzeile ${width}.` }));
+    .filter(({ cells }) => cells.length !== width)
+    .map(({ cells, number }) => ({ datei: path, zeile: number, satz: `Die Zeile hat ${cells.length} Felder, die Kopfzeile ${width}.` }));
 }
 
-/** csv-parse counts the line on which a row ends; a cell with line breaks began earlier. */
-function firstLine(record: readonly string[], last: number): number {
-  return last - record.join('').split('\n').length + 1;
+/**
+ * On which line the text before an offset (in bytes) ends. Offsets must grow from call to call. csv-parse's own count takes
+ * a line break of Windows inside a cell for two.
+ */
+function lineCounter(text: string): (offset: number) => number {
+  const bytes = Buffer.from(text);
+  let line = 1;
+  let next = bytes.indexOf(LINE_FEED);
+  return (offset) => {
+    while (next !== -1 && next < offset - 1) {
+      line += 1;
+      next = bytes.indexOf(LINE_FEED, next + 1);
+    }
+    return line;
+  };
 }

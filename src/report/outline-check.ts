@@ -1,15 +1,16 @@
 import type { Problem } from '../base/problem.ts';
 import { check, type Locate } from '../base/schema.ts';
 import type { Baustein, Gliederung } from '../core/bericht/gliederung.ts';
-import type { Fundstellen, Stadtmappe } from '../core/bericht/stadtmappe.ts';
+import type { Fundstellen, Luecken, Stadtmappe } from '../core/bericht/stadtmappe.ts';
+import { findUnknownAnswer, type Welle } from '../core/befragung/welle.ts';
 import { BAUSTEINE, findBaustein } from './bausteine.ts';
 
-/** Every fault of every outline: unknown kinds of block, wrong parameters, references into nothing. */
-export function checkGliederungen(mappe: Stadtmappe, fundstellen: Fundstellen): Problem[] {
+/** Every fault of every outline: unknown kinds of block, wrong parameters, references into nothing (but not into gaps). */
+export function checkGliederungen(mappe: Stadtmappe, fundstellen: Fundstellen, luecken: Luecken = new Set()): Problem[] {
   return mappe.gliederungen.flatMap((gliederung) => {
     const place = fundstellen.get(`gliederungen/${gliederung.code}`);
     const locate: Locate = place ? place.locate : () => ({ zeile: 1, spalte: 1 });
-    return [...placedBausteine(gliederung)].flatMap(({ baustein, path }) => checkBaustein(mappe, gliederung, baustein, place?.datei ?? '', (inner) => locate([...path, ...inner])));
+    return [...placedBausteine(gliederung)].flatMap(({ baustein, path }) => checkBaustein({ mappe, gliederung, luecken }, baustein, place?.datei ?? '', (inner) => locate([...path, ...inner])));
   });
 }
 
@@ -22,36 +23,56 @@ function* placedBausteine(gliederung: Gliederung): Generator<{ baustein: Baustei
   }
 }
 
-function checkBaustein(mappe: Stadtmappe, gliederung: Gliederung, baustein: Baustein, datei: string, locate: Locate): Problem[] {
+interface Inspected {
+  readonly mappe: Stadtmappe;
+  readonly gliederung: Gliederung;
+  readonly luecken: Luecken;
+}
+
+function checkBaustein(inspected: Inspected, baustein: Baustein, datei: string, locate: Locate): Problem[] {
   const { art, ...params } = baustein;
   const kind = findBaustein(art);
   if (!kind) return [{ datei, ...locate(['art']), satz: `Den Baustein „${art}“ gibt es nicht. Es gibt: ${Object.keys(BAUSTEINE).join(', ')}.` }];
   const checked = check(kind.params, params, datei, locate);
   if ('problems' in checked) return checked.problems;
-  return judgeReferences(mappe, gliederung, params).map(({ field, satz }) => ({ datei, ...locate([field]), satz }));
+  return judgeReferences(inspected, params).map(({ field, satz }) => ({ datei, ...locate([field]), satz }));
 }
 
 /** Parameters with these names refer to records of these collections, whatever the block. */
-function judgeReferences(mappe: Stadtmappe, gliederung: Gliederung, params: Record<string, unknown>): { field: string; satz: string }[] {
+function judgeReferences({ mappe, gliederung, luecken }: Inspected, params: Record<string, unknown>): { field: string; satz: string }[] {
   const codes = (records: readonly { code: string }[]): Set<string> => new Set(records.map((record) => record.code));
+  const codesOf = (name: 'indikatoren' | 'raumebenen' | 'raumeinheiten' | 'wellen' | 'handlungsfelder' | 'leitprojekte'): Set<string> | undefined => (luecken.has(name) ? undefined : codes(mappe[name]));
   const welle = mappe.wellen.find((entry) => entry.code === params['welle']);
-  const targets: Record<string, Set<string>> = {
-    indikator: codes(mappe.indikatoren),
-    indikatoren: codes(mappe.indikatoren),
-    ebene: codes(mappe.raumebenen),
-    raum: codes(mappe.raumeinheiten),
-    raeume: codes(mappe.raumeinheiten),
-    vergleich: codes(mappe.raumeinheiten),
-    welle: codes(mappe.wellen),
-    wellen: codes(mappe.wellen),
-    handlungsfeld: codes(mappe.handlungsfelder),
-    leitprojekt: codes(mappe.leitprojekte),
+  const targets: Record<string, Set<string> | undefined> = {
+    indikator: codesOf('indikatoren'),
+    indikatoren: codesOf('indikatoren'),
+    ebene: codesOf('raumebenen'),
+    raum: codesOf('raumeinheiten'),
+    raeume: codesOf('raumeinheiten'),
+    vergleich: codesOf('raumeinheiten'),
+    welle: codesOf('wellen'),
+    wellen: codesOf('wellen'),
+    handlungsfeld: codesOf('handlungsfelder'),
+    leitprojekt: codesOf('leitprojekte'),
     ...(welle ? { frage: codes(welle.fragen), fragen: codes(welle.fragen), merkmal: codes(welle.merkmale) } : {}),
   };
   const dangling = Object.entries(targets).flatMap(([field, known]) =>
-    [params[field] ?? []].flat().filter((code) => !known.has(String(code))).map((code) => ({ field, satz: `„${String(code)}“ gibt es in dieser Stadtmappe nicht.` })),
+    [params[field] ?? []].flat().filter((code) => known && !known.has(String(code))).map((code) => ({ field, satz: `„${String(code)}“ gibt es in dieser Stadtmappe nicht.` })),
   );
-  return [...dangling, ...judgeText(mappe, gliederung, params)];
+  return [...dangling, ...judgeAnswers(welle, params), ...(luecken.has('texte') ? [] : judgeText(mappe, gliederung, params))];
+}
+
+/** An answer or a group that the survey does not have would be printed as nobody. */
+function judgeAnswers(welle: Welle | undefined, params: Record<string, unknown>): { field: string; satz: string }[] {
+  const frage = welle?.fragen.find((entry) => entry.code === params['frage']);
+  const unknown = welle && frage && Array.isArray(params['werte']) ? findUnknownAnswer(welle, frage, params['werte'].map(String)) : undefined;
+  const merkmal = welle?.merkmale.find((entry) => entry.code === params['merkmal']);
+  const group = params['auspraegung'];
+  const strange = welle && typeof group === 'string' && !merkmal?.werte.some((entry) => entry.wert === group);
+  return [
+    ...(unknown === undefined ? [] : [{ field: 'werte', satz: `Die Frage „${frage?.code}“ hat keine Antwort „${unknown}“.` }]),
+    ...(strange ? [{ field: 'auspraegung', satz: `Die Befragung „${welle.code}“ hat keine Gruppe „${String(params['merkmal'] ?? '')}=${group}“.` }] : []),
+  ];
 }
 
 function judgeText(mappe: Stadtmappe, gliederung: Gliederung, params: Record<string, unknown>): { field: string; satz: string }[] {

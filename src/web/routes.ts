@@ -21,7 +21,7 @@ export interface Route {
 /** Every address there is. Undefined from a handler means: not found. */
 export const ROUTES: readonly Route[] = [
   { name: 'towns', path: '/', right: 'public', handle: showTowns },
-  { name: 'town.redirect', path: '/:stadt', right: 'public', handle: async ({ params }) => ({ kind: 'redirect', to: `/${params['stadt']}/` }) },
+  { name: 'town.redirect', path: '/:stadt', right: 'public', handle: async ({ params }) => ({ kind: 'redirect', to: `/${encodeURIComponent(params['stadt'] ?? '')}/` }) },
   { name: 'town', path: '/:stadt/', right: 'public', handle: showTownPage },
   { name: 'town.legal', path: '/:stadt/:seite', right: 'public', handle: showLegalPage },
   { name: 'town.file', path: '/:stadt/dateien/:datei', right: 'public', handle: showTownFile },

@@ -30,6 +30,7 @@ export function createApp(services: WebServices): Hono {
     for (const [name, value] of Object.entries(HEADERS)) context.header(name, value);
   });
   app.get('/livez', (context) => context.text('ok'));
+  app.get('/favicon.ico', (context) => context.body(null, 204)); // browsers ask for it unasked, and report a 404
   for (const route of ROUTES) {
     app.get(route.path, async (context) => {
       const reply = await route.handle({ publications: services.publications, fonts: services.fonts, params: context.req.param() });

@@ -63,6 +63,13 @@ export const Welle = z.strictObject({
 });
 export type Welle = z.output<typeof Welle>;
 
+/** The first of these answers that the scale of the question does not have; its groups may be named alone, not beside their answers. */
+export function findUnknownAnswer(welle: Welle, frage: Frage, werte: readonly string[]): string | undefined {
+  const skala = welle.skalen.find((entry) => entry.code === frage.skala);
+  const known = new Set([...(skala?.punkte ?? []).map(({ wert }) => wert), ...(werte.length === 1 ? (skala?.gruppen ?? []).map((gruppe) => gruppe.code) : [])]);
+  return werte.find((wert) => !known.has(wert));
+}
+
 /** Why results of two waves must not stand as one trend; undefined where they may. */
 export function reasonAgainstTrend(older: Welle, newer: Welle): string | undefined {
   if (older.modus !== newer.modus) return `${older.jahr} konnte ${wordOfModus(older)}, ${newer.jahr} ${wordOfModus(newer)}; ein Unterschied kann allein daher kommen.`;
@@ -74,8 +81,9 @@ function wordOfModus(welle: Welle): string {
   return welle.modus === 'offen' ? 'jede und jeder antworten (offene Befragung)' : 'nur antworten, wer zufällig ausgewählt war (Zufallsstichprobe)';
 }
 
-/** Answers in percent of the invitations that arrived; undefined for open waves. */
+/** Answers in percent of the invitations that arrived; undefined for open waves and where none arrived. */
 export function responseRate(welle: Welle): number | undefined {
   if (welle.modus === 'offen' || welle.einladungen === null) return undefined;
-  return (100 * welle.antworten) / (welle.einladungen - (welle.unzustellbar ?? 0));
+  const arrived = welle.einladungen - (welle.unzustellbar ?? 0);
+  return arrived > 0 ? (100 * welle.antworten) / arrived : undefined;
 }

@@ -21,7 +21,7 @@ describe('writeStadtmappe', () => {
         expect(read).toEqual(mappe);
         expect(asFiles(writeStadtmappe(read))).toEqual(files);
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
   });
 

@@ -74,11 +74,12 @@ const inline = fc.oneof(
 );
 const inhalt = fc.record({ type: fc.constant('doc' as const), content: fc.array(fc.record({ type: fc.constant('paragraph' as const), content: fc.array(inline, { maxLength: 4 }) }), { minLength: 1, maxLength: 3 }) });
 
+const { mappe } = readSmallTown();
+
 /** The small town with its free fields filled at random: texts, values, milestones, money, answers' weights, running text. */
 export const anyStadtmappe: fc.Arbitrary<Stadtmappe> = fc
   .record({ werte, verlauf, chronik, meilensteine, finanzen, weights, inhalt, titel: anyText, untertitel: maybeText, hinweis: maybeText, picture: anyText })
   .map(({ werte: values, verlauf: earlier, chronik: events, meilensteine: steps, finanzen: money, weights: gewichte, inhalt: content, titel, untertitel, hinweis, picture }) => {
-    const { mappe } = readSmallTown();
     return {
       ...mappe,
       stadt: { ...mappe.stadt, name: titel, hinweis },

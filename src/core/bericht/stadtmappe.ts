@@ -20,12 +20,24 @@ export interface Stadtmappe extends Bestaende {
 /** Where every record of a folder stands, so that a later check can name file, line and column. */
 export type Fundstellen = ReadonlyMap<string, { readonly datei: string; readonly locate: Locate }>;
 
+/** Collections of which something could not be understood: what refers to them is not judged. */
+export type Luecken = ReadonlySet<Sammlungsname>;
+
+/** What could be understood of a folder with faults, for checks that go on as far as they can. */
+export interface Teilmappe {
+  readonly mappe: Stadtmappe;
+  readonly fundstellen: Fundstellen;
+  readonly luecken: Luecken;
+}
+
 /**
  * Understands the files of a town folder as a whole. Either everything is right, or every fault is returned with
  * file, line and sentence: wrong files, unknown keys, wrong types, duplicate codes, references into nothing.
+ * `unreadable` are the paths of files whose form was faulty already; nobody is blamed for referring to what is in them.
  */
-export function readStadtmappe(files: readonly DeliveredFile[]): { mappe: Stadtmappe; fundstellen: Fundstellen } | { problems: Problem[] } {
+export function readStadtmappe(files: readonly DeliveredFile[], unreadable: readonly string[] = []): { mappe: Stadtmappe; fundstellen: Fundstellen } | { problems: Problem[]; teil: Teilmappe } {
   const reading = new Reading();
+  for (const path of unreadable) reading.miss(path);
   for (const file of files) reading.take(file);
   return reading.finish();
 }
@@ -43,36 +55,45 @@ class Reading {
   private readonly bilddateien: Record<string, Uint8Array> = {};
   private readonly antwortdateien: DeliveredTable[] = [];
   private readonly seen = new Set<string>();
+  private readonly luecken = new Set<Sammlungsname>();
+
+  /** Notes a file that is there but could not be read. */
+  miss(path: string): void {
+    this.seen.add(path);
+    const known = path.startsWith('bilder/') ? 'bilder' : findSammlung(path);
+    if (known) this.luecken.add(known);
+  }
 
   take(file: DeliveredFile): void {
     this.seen.add(file.path);
-    const known = SAMMLUNGSNAMEN.find((name) => matchPath(sammlungOf(name).pfad, file.path) !== undefined);
+    const known = findSammlung(file.path);
     if (known && file.kind === 'json') this.takeJson(known, file);
     else if (known && file.kind === 'table') this.takeTable(known, file);
     else if (WERTE.test(file.path) && file.kind === 'table') this.takeWerte(file, Wert, this.werte);
     else if (file.path === 'werte/verlauf.csv' && file.kind === 'table') this.takeWerte(file, Verlaufswert, this.verlauf);
     else if (ANTWORTEN.test(file.path) && file.kind === 'table') this.antwortdateien.push(file);
     else if (BILD.test(file.path) && file.kind === 'bytes') this.takeBild(file);
-    else this.problems.push({ datei: file.path, satz: 'Diese Datei gehört nicht in eine Stadtmappe.' });
+    else {
+      this.miss(file.path);
+      this.problems.push({ datei: file.path, satz: 'Diese Datei gehört nicht in eine Stadtmappe.' });
+    }
   }
 
-  finish(): { mappe: Stadtmappe; fundstellen: Fundstellen } | { problems: Problem[] } {
+  finish(): { mappe: Stadtmappe; fundstellen: Fundstellen } | { problems: Problem[]; teil: Teilmappe } {
     this.checkRequired();
-    if (this.problems.length > 0) return this.refused();
+    const { fundstellen, luecken } = this;
     const mappe = this.assemble();
-    this.problems.push(...checkVerweise(mappe, this.fundstellen));
-    return this.problems.length > 0 ? this.refused() : { mappe, fundstellen: this.fundstellen };
-  }
-
-  private refused(): { problems: Problem[] } {
-    return { problems: this.problems.sort(compareProblems) };
+    this.problems.push(...checkVerweise(mappe, fundstellen, luecken));
+    return this.problems.length > 0 ? { problems: this.problems.sort(compareProblems), teil: { mappe, fundstellen, luecken } } : { mappe, fundstellen };
   }
 
   /** A file that is there but could not be parsed is reported by its reader already. */
   private checkRequired(): void {
     for (const name of SAMMLUNGSNAMEN) {
       const { ablage, pfad } = sammlungOf(name);
-      if (ablage === 'datei' && !this.seen.has(pfad)) this.problems.push({ datei: pfad, satz: 'Diese Datei fehlt.' });
+      if (ablage !== 'datei' || this.seen.has(pfad)) continue;
+      this.luecken.add(name);
+      this.problems.push({ datei: pfad, satz: 'Diese Datei fehlt.' });
     }
   }
 
@@ -80,13 +101,13 @@ class Reading {
     const { ablage, pfad } = sammlungOf(name);
     if (ablage === 'datei') return this.addRecord(name, file.content, file.path, file.locate);
     if (ablage === 'ordner') return this.takeCoded(name, file, matchPath(pfad, file.path) ?? '');
-    if (!Array.isArray(file.content)) return void this.problems.push({ datei: file.path, ...file.locate([]), satz: 'Erwartet wird eine Liste: [ … ].' });
+    if (!Array.isArray(file.content)) return this.refuse(name, [{ datei: file.path, ...file.locate([]), satz: 'Erwartet wird eine Liste: [ … ].' }]);
     file.content.forEach((record, index) => this.addRecord(name, record, file.path, (path) => file.locate([index, ...path])));
   }
 
   private takeCoded(name: Sammlungsname, file: DeliveredJson, code: string): void {
     if (isRecord(file.content) && 'code' in file.content) {
-      return void this.problems.push({ datei: file.path, ...file.locate(['code']), satz: 'Das Feld „code“ ist hier nicht bekannt; das Kürzel steht im Dateinamen.' });
+      return this.refuse(name, [{ datei: file.path, ...file.locate(['code']), satz: 'Das Feld „code“ ist hier nicht bekannt; das Kürzel steht im Dateinamen.' }]);
     }
     const content = isRecord(file.content) ? { code, ...file.content } : file.content;
     this.addRecord(name, content, file.path, file.locate);
@@ -94,7 +115,14 @@ class Reading {
 
   private takeTable(name: Sammlungsname, file: DeliveredTable): void {
     const { spalten = {} } = sammlungOf(name);
+    const before = this.problems.length;
     for (const { record, locate } of this.readRows(file, spalten)) this.addRecord(name, record, file.path, locate);
+    if (this.problems.length > before) this.luecken.add(name);
+  }
+
+  private refuse(name: Sammlungsname, problems: readonly Problem[]): void {
+    this.luecken.add(name);
+    this.problems.push(...problems);
   }
 
   private takeWerte<T extends Wert>(file: DeliveredTable, schema: typeof Wert | typeof Verlaufswert, target: Map<string, T>): void {
@@ -122,9 +150,9 @@ class Reading {
   private addRecord(name: Sammlungsname, content: unknown, datei: string, locate: Locate): void {
     const sammlung = sammlungOf(name);
     const checked = check(sammlung.schema, content, datei, locate);
-    if ('problems' in checked) return void this.problems.push(...checked.problems);
+    if ('problems' in checked) return this.refuse(name, checked.problems);
     const key = `${name}/${sammlung.codeOf(checked.value)}`;
-    if (this.fundstellen.has(key)) this.problems.push({ datei, ...locate(['code']), satz: `Das Kürzel „${sammlung.codeOf(checked.value)}“ kommt zweimal vor.` });
+    if (this.fundstellen.has(key)) this.refuse(name, [{ datei, ...locate(['code']), satz: `Das Kürzel „${sammlung.codeOf(checked.value)}“ kommt zweimal vor.` }]);
     this.problems.push(...controlCharacters(content, datei, locate));
     this.fundstellen.set(key, { datei, locate });
     this.records.get(name)?.push(checked.value);
@@ -174,7 +202,7 @@ class Reading {
   private readAntwortdatei(file: DeliveredTable, bestaende: Bestaende): Antwortbogen[] {
     const welle = bestaende.wellen.find((entry) => `befragung/${entry.code}.csv` === file.path);
     if (!welle) {
-      this.problems.push({ datei: file.path, satz: 'Zu diesen Antworten fehlt die Beschreibung der Befragung (gleicher Dateiname mit .json).' });
+      if (!this.luecken.has('wellen')) this.problems.push({ datei: file.path, satz: 'Zu diesen Antworten fehlt die Beschreibung der Befragung (gleicher Dateiname mit .json).' });
       return [];
     }
     const { antworten, problems } = readAntworten(file, welle);
@@ -193,6 +221,10 @@ export function matchPath(pattern: string, path: string): string | undefined {
   const expression = new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '([A-Za-z0-9][A-Za-z0-9_.-]*)')}$`);
   const stars = expression.exec(path)?.slice(1);
   return stars?.join('/');
+}
+
+function findSammlung(path: string): Sammlungsname | undefined {
+  return SAMMLUNGSNAMEN.find((name) => matchPath(sammlungOf(name).pfad, path) !== undefined);
 }
 
 const INVALID = Symbol('invalid');

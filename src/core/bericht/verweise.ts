@@ -1,11 +1,12 @@
 import type { Problem } from '../../base/problem.ts';
 import type { JsonPath } from '../../base/schema.ts';
+import { findUnknownAnswer, type Welle } from '../befragung/welle.ts';
 import type { Indikator } from '../kennzahlen/indikator.ts';
 import { findVersion } from '../kennzahlen/indikator.ts';
 import { keyOfWert, type Wert } from '../kennzahlen/wert.ts';
 import { walkInlines, type InlineNode } from './fliesstext.ts';
 import { sammlungOf, type Sammlungsname } from './sammlungen.ts';
-import type { Fundstellen, Stadtmappe } from './stadtmappe.ts';
+import type { Fundstellen, Luecken, Stadtmappe } from './stadtmappe.ts';
 
 /** Which field of which record names a record of which other collection. `*` stands for every entry of a list. */
 export const VERWEISE: readonly { von: Sammlungsname; feld: string; nach: readonly Sammlungsname[] }[] = [
@@ -70,16 +71,20 @@ export const VERWEISE: readonly { von: Sammlungsname; feld: string; nach: readon
   { von: 'wellen', feld: 'quellen.*', nach: ['quellen'] },
 ];
 
-/** Every reference that leads nowhere, every value without its place in the catalogue, every unit in no hierarchy. */
-export function checkVerweise(mappe: Stadtmappe, fundstellen: Fundstellen): Problem[] {
+/**
+ * Every reference that leads nowhere, every value without its place in the catalogue, every unit in no hierarchy.
+ * What refers to a collection with gaps is not judged: the gap is the fault.
+ */
+export function checkVerweise(mappe: Stadtmappe, fundstellen: Fundstellen, luecken: Luecken = new Set()): Problem[] {
   const codes = collectCodes(mappe);
+  const isWhole = (...names: readonly Sammlungsname[]): boolean => !names.some((name) => luecken.has(name));
   return [
-    ...VERWEISE.flatMap((verweis) => checkVerweis(verweis, mappe, codes, fundstellen)),
-    ...checkWerte(mappe, fundstellen),
-    ...checkRaum(mappe, fundstellen),
+    ...VERWEISE.filter((verweis) => isWhole(...verweis.nach)).flatMap((verweis) => checkVerweis(verweis, mappe, codes, fundstellen)),
+    ...checkWerte(mappe, fundstellen, luecken),
+    ...(isWhole('raumebenen', 'raumeinheiten', 'zuordnungen') ? checkRaum(mappe, fundstellen) : []),
     ...checkWellen(mappe, fundstellen),
-    ...checkTexte(mappe, codes, fundstellen),
-    ...checkBilder(mappe, fundstellen),
+    ...checkTexte(mappe, codes, fundstellen, luecken),
+    ...(isWhole('bilder') ? checkBilder(mappe, fundstellen) : []),
   ];
 }
 
@@ -118,15 +123,15 @@ function* readField(record: unknown, feld: readonly string[], path: (string | nu
   else if (first !== undefined && typeof record === 'object' && record !== null) yield* readField((record as Record<string, unknown>)[first], rest, [...path, first]);
 }
 
-function checkWerte(mappe: Stadtmappe, fundstellen: Fundstellen): Problem[] {
+function checkWerte(mappe: Stadtmappe, fundstellen: Fundstellen, luecken: Luecken): Problem[] {
   const indikatoren = new Map(mappe.indikatoren.map((indikator) => [indikator.code, indikator]));
   const ebenen = new Map(mappe.raumeinheiten.map((einheit) => [einheit.code, einheit.ebene]));
   const vergleiche = new Set(mappe.raumebenen.filter((ebene) => ebene.art === 'vergleich').map((ebene) => ebene.code));
   const lieferungen = new Set(mappe.lieferungen.map((lieferung) => lieferung.code));
   const judge = (wert: Wert): [string, string][] => [
-    ...judgeDefinition(wert, indikatoren.get(wert.indikator)),
-    ...judgeRaum(wert, ebenen.get(wert.raum), indikatoren.get(wert.indikator), vergleiche),
-    ...(lieferungen.has(wert.lieferung) ? [] : [['lieferung', `Die Lieferung „${wert.lieferung}“ gibt es nicht in lieferungen.csv.`] as [string, string]]),
+    ...(luecken.has('indikatoren') && !indikatoren.has(wert.indikator) ? [] : judgeDefinition(wert, indikatoren.get(wert.indikator))),
+    ...(luecken.has('raumeinheiten') || luecken.has('raumebenen') ? [] : judgeRaum(wert, ebenen.get(wert.raum), indikatoren.get(wert.indikator), vergleiche)),
+    ...(luecken.has('lieferungen') || lieferungen.has(wert.lieferung) ? [] : [['lieferung', `Die Lieferung „${wert.lieferung}“ gibt es nicht in lieferungen.csv.`] as [string, string]]),
   ];
   const current = mappe.werte.flatMap((wert) => judge(wert).map(([feld, satz]) => ({ ...place(fundstellen, `werte/${keyOfWert(wert)}`, [feld]), satz })));
   const earlier = mappe.verlauf.flatMap((wert) => judge(wert).map(([feld, satz]) => ({ ...place(fundstellen, `werte/${keyOfWert(wert)}|${wert.revision}`, [feld]), satz })));
@@ -196,22 +201,22 @@ function checkWellen(mappe: Stadtmappe, fundstellen: Fundstellen): Problem[] {
   });
 }
 
-function checkTexte(mappe: Stadtmappe, codes: Codes, fundstellen: Fundstellen): Problem[] {
+function checkTexte(mappe: Stadtmappe, codes: Codes, fundstellen: Fundstellen, luecken: Luecken): Problem[] {
   const texts = [...mappe.texte.map((text) => ['texte', text] as const), ...mappe.seiten.map((seite) => ['seiten', seite] as const)];
   return texts.flatMap(([sammlung, text]) =>
     [...walkInlines(text.inhalt)].flatMap(({ node, path }) =>
-      judgeInline(node, mappe, codes).map((satz) => ({ ...place(fundstellen, `${sammlung}/${text.code}`, ['inhalt', ...path]), satz })),
+      judgeInline(node, mappe, codes, luecken).map((satz) => ({ ...place(fundstellen, `${sammlung}/${text.code}`, ['inhalt', ...path]), satz })),
     ),
   );
 }
 
-function judgeInline(node: InlineNode, mappe: Stadtmappe, codes: Codes): string[] {
+function judgeInline(node: InlineNode, mappe: Stadtmappe, codes: Codes, luecken: Luecken): string[] {
   const attrs: Record<string, unknown> = 'attrs' in node ? node.attrs : {};
   const named: [string, Sammlungsname][] = [['indikator', 'indikatoren'], ['raum', 'raumeinheiten'], ['handlungsfeld', 'handlungsfelder'], ['leitprojekt', 'leitprojekte'], ...(node.type === 'quelle' ? [['code', 'quellen'] as [string, Sammlungsname]] : [])];
   const dangling = named
-    .filter(([attr, name]) => typeof attrs[attr] === 'string' && !codes.get(name)?.has(attrs[attr]))
+    .filter(([attr, name]) => typeof attrs[attr] === 'string' && !luecken.has(name) && !codes.get(name)?.has(attrs[attr]))
     .map(([attr, name]) => `„${String(attrs[attr])}“ gibt es nicht in ${sammlungOf(name).pfad}.`);
-  return [...dangling, ...judgeBefragung(node, mappe)];
+  return [...dangling, ...(luecken.has('wellen') ? [] : judgeBefragung(node, mappe))];
 }
 
 function judgeBefragung(node: InlineNode, mappe: Stadtmappe): string[] {
@@ -220,7 +225,14 @@ function judgeBefragung(node: InlineNode, mappe: Stadtmappe): string[] {
   if (!welle) return [`Die Befragung „${node.attrs.welle}“ gibt es nicht.`];
   if (node.type === 'welle') return [];
   const frage = welle.fragen.find((entry) => entry.code === node.attrs.frage);
-  return frage ? [] : [`Die Befragung „${welle.code}“ hat keine Frage „${node.attrs.frage}“.`];
+  if (!frage) return [`Die Befragung „${welle.code}“ hat keine Frage „${node.attrs.frage}“.`];
+  const unknown = findUnknownAnswer(welle, frage, node.attrs.werte);
+  return [...(unknown === undefined ? [] : [`Die Frage „${frage.code}“ hat keine Antwort „${unknown}“.`]), ...judgeGruppe(welle, node.attrs.merkmal, node.attrs.auspraegung)];
+}
+
+function judgeGruppe(welle: Welle, merkmal: string | null, auspraegung: string | null): string[] {
+  const known = welle.merkmale.find((entry) => entry.code === merkmal)?.werte.some((entry) => entry.wert === auspraegung);
+  return (merkmal === null && auspraegung === null) || known ? [] : [`Die Befragung „${welle.code}“ hat keine Gruppe „${merkmal ?? ''}=${auspraegung ?? ''}“.`];
 }
 
 function checkBilder(mappe: Stadtmappe, fundstellen: Fundstellen): Problem[] {

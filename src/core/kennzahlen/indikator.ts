@@ -74,9 +74,9 @@ export function findVersion(indikator: Indikator, version: number): Definitionsv
 }
 
 /**
- * May values of these two versions stand in one line? Only if every version after the older one says `ja`;
+ * May values of these two versions stand in one line? Only if every version after the lower one says `ja`, whichever comes first in time;
  * `eingeschraenkt` and `nein` are breaks (promise 6: a break is drawn as a break).
  */
-export function areComparable(indikator: Indikator, older: number, newer: number): boolean {
-  return indikator.versionen.every((entry) => entry.version <= older || entry.version > newer || entry.vergleichbar === 'ja');
+export function areComparable(indikator: Indikator, one: number, other: number): boolean {
+  return indikator.versionen.every((entry) => entry.version <= Math.min(one, other) || entry.version > Math.max(one, other) || entry.vergleichbar === 'ja');
 }

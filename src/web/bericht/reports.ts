@@ -5,7 +5,7 @@ import { typeOfFile, type Reply } from '../reply.ts';
 /** `/<stadt>/berichte/<bericht>.pdf`, or the way to the web edition where the slash is missing. */
 export async function showReportPdf(asked: Asked): Promise<Reply | undefined> {
   const name = asked.params['bericht'] ?? '';
-  if (!name.endsWith('.pdf')) return { kind: 'redirect', to: `/${asked.params['stadt']}/berichte/${name}/` };
+  if (!name.endsWith('.pdf')) return { kind: 'redirect', to: `/${encodeURIComponent(asked.params['stadt'] ?? '')}/berichte/${encodeURIComponent(name)}/` };
   return findFile(asked, name.slice(0, -4), name);
 }
 

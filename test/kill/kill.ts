@@ -1,0 +1,172 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { locateData } from '../../src/effects/postgres.ts';
+import { environmentFor, makeOpenFolder, PROGRAM, removeData } from '../journeys/server.ts';
+import { prepareVersions, recognize, type Name, type State, type Versions } from './town.ts';
+
+// kill -9 at a random moment of an import, again and again: afterwards the import must be there whole or not at all.
+
+export type Target = 'Programm' | 'Datenbank' | 'beide';
+export const TARGETS: readonly Target[] = ['Programm', 'Datenbank', 'beide'];
+
+export interface Plan {
+  /** Kills for each target. */
+  readonly rounds: number;
+  readonly seed: number;
+  /** About how many values the town has beyond its own. */
+  readonly size: number;
+  readonly say: (line: string) => void;
+}
+
+export interface Tally {
+  readonly target: Target;
+  readonly rounds: number;
+  /** The import had said that it is done before it was killed. */
+  readonly acknowledged: number;
+  /** Killed before it said so, but its transaction was complete. */
+  readonly whole: number;
+  readonly absent: number;
+}
+
+export interface Outcome {
+  readonly tallies: readonly Tally[];
+  readonly differing: number;
+  /** How long an undisturbed import takes; kills fall into this time. */
+  readonly importMs: number;
+  /** Database processes of our folder that are left at the end, before they are ended. */
+  readonly orphans: readonly number[];
+}
+
+interface Field {
+  readonly versions: Versions;
+  readonly dataFolder: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly importMs: number;
+}
+
+/** Throws as soon as a start fails, a state is neither A nor B, or something acknowledged is gone. */
+export async function runKills(plan: Plan): Promise<Outcome> {
+  const versions = prepareVersions(plan.size);
+  const dataFolder = makeOpenFolder('leitwerk-kill-');
+  const environment = environmentFor(dataFolder, 1);
+  try {
+    run(environment, 'import', versions.folders.A);
+    const importMs = run(environment, 'import', versions.folders.B).ms;
+    const field: Field = { versions, dataFolder, environment, importMs };
+    const random = seededRandom(plan.seed);
+    const tallies: Tally[] = [];
+    for (const target of TARGETS) tallies.push(await killMany(field, target, plan, random));
+    const orphans = findDatabaseProcesses(dataFolder);
+    return { tallies, differing: versions.differing, importMs, orphans };
+  } finally {
+    for (const pid of findDatabaseProcesses(dataFolder)) process.kill(pid, 'SIGKILL');
+    for (const folder of Object.values(versions.folders)) rmSync(folder, { recursive: true, force: true });
+    removeData(dataFolder);
+  }
+}
+
+async function killMany(field: Field, target: Target, plan: Plan, random: () => number): Promise<Tally> {
+  const tally = { acknowledged: 0, whole: 0, absent: 0 };
+  let state = readState(field);
+  for (let round = 1; round <= plan.rounds; round++) {
+    const wanted: Name = state.name === 'A' ? 'B' : 'A';
+    const acknowledged = await importAndKill(field, wanted, target, random);
+    const after = readState(field);
+    judge(state, after, wanted, acknowledged);
+    const outcome = acknowledged ? 'acknowledged' : after.name === wanted ? 'whole' : 'absent';
+    tally[outcome] += 1;
+    plan.say(`${target} ${round}/${plan.rounds}: ${{ acknowledged: 'war bestätigt und ist da', whole: 'war nicht bestätigt und ist ganz da', absent: 'ist gar nicht da' }[outcome]}`);
+    state = after;
+  }
+  return { target, rounds: plan.rounds, ...tally };
+}
+
+function judge(before: State, after: State, wanted: Name, acknowledged: boolean): void {
+  if (acknowledged && after.name !== wanted) throw new Error(`Der Import von ${wanted} war bestätigt und ist verloren.`);
+  const expected = after.name === before.name ? before.changes : before.changes + 1;
+  if (after.changes !== expected) throw new Error(`Der Verlauf zeigt ${after.changes} Änderungen statt ${expected}.`);
+}
+
+/** Starts an import and kills at a random moment of it. True if the import had said that it is done. */
+async function importAndKill(field: Field, wanted: Name, target: Target, random: () => number): Promise<boolean> {
+  const child = spawn(process.execPath, [join(PROGRAM, 'dist/leitwerk.mjs'), 'import', field.versions.folders[wanted]], { env: field.environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const begun = Date.now();
+  if (target !== 'Programm') await waitForDatabase(field.dataFolder, child);
+  await sleep(random() * (field.importMs - (Date.now() - begun)));
+  const order = random() < 0.5 ? ['program', 'database'] : ['database', 'program'];
+  for (const victim of order) {
+    if (victim === 'program' && target !== 'Datenbank') child.kill('SIGKILL');
+    if (victim === 'database' && target !== 'Programm') killDatabase(field.dataFolder);
+  }
+  const code = await ended;
+  const acknowledged = said.includes('berichtigt');
+  if (code === 0 && !acknowledged) throw new Error('Der Import endete mit 0, ohne etwas zu sagen.');
+  return acknowledged;
+}
+
+async function waitForDatabase(dataFolder: string, child: ChildProcess): Promise<void> {
+  while (readPostmaster(dataFolder) === undefined && child.exitCode === null && child.signalCode === null) await sleep(2);
+}
+
+function killDatabase(dataFolder: string): void {
+  const pid = readPostmaster(dataFolder);
+  if (pid !== undefined) process.kill(pid, 'SIGKILL');
+}
+
+/** The postmaster of our own data folder, if it is one and runs. */
+function readPostmaster(dataFolder: string): number | undefined {
+  const file = join(locateData({ dataFolder }).folder, 'postmaster.pid');
+  const pid = existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : Number.NaN;
+  return findDatabaseProcesses(dataFolder).includes(pid) ? pid : undefined;
+}
+
+/** Processes that work in the cluster of our own data folder. */
+export function findDatabaseProcesses(dataFolder: string): number[] {
+  const { folder } = locateData({ dataFolder });
+  return readdirSync('/proc').flatMap((entry) => {
+    const pid = Number(entry);
+    return Number.isInteger(pid) && readWorkFolder(pid) === folder ? [pid] : [];
+  });
+}
+
+function readWorkFolder(pid: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return undefined; // gone meanwhile, or not ours to look at
+  }
+}
+
+/** The next start, which must work by itself. */
+function readState({ versions, environment }: Field): State {
+  const folder = makeOpenFolder('leitwerk-kill-export-');
+  try {
+    run(environment, 'export', '--stadt', versions.stadt, folder);
+    return recognize(folder, versions);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function run(environment: NodeJS.ProcessEnv, ...words: string[]): { ms: number } {
+  const begun = Date.now();
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(PROGRAM, 'dist/leitwerk.mjs'), ...words], { env: environment, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`leitwerk ${words[0]} endete mit ${status}:\n${stdout}${stderr}`);
+  return { ms: Date.now() - begun };
+}
+
+/** mulberry32: the same seed gives the same moments. */
+function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
