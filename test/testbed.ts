@@ -7,6 +7,7 @@ import { WEB_FONTS } from '../src/cli/ausgabe.ts';
 import type { Surroundings } from '../src/cli/command.ts';
 import type { Console } from '../src/cli/console.ts';
 import { runCommand } from '../src/cli/run.ts';
+import { Berichte } from '../src/cli/berichte.ts';
 import { readSettings } from '../src/cli/settings.ts';
 import { loadShippedTowns, openWorkspace, type Workspace } from '../src/cli/workspace.ts';
 import { today } from '../src/effects/clock.ts';
@@ -16,6 +17,7 @@ import { sha256Hex } from '../src/effects/hash.ts';
 import { renderPdf, type PdfRequest } from '../src/effects/pdf.ts';
 import { locateData } from '../src/effects/postgres-place.ts';
 import { readProgramVersion } from '../src/effects/program.ts';
+import { createApp } from '../src/web/server.ts';
 import { listFiles, project } from './source-scan.ts';
 
 // What the tests that cross rooms stand on: a data folder with a real PostgreSQL, the commands, and town folders to spoil.
@@ -88,6 +90,13 @@ export class House {
 
   async close(): Promise<void> {
     await this.workspace?.close();
+  }
+
+  /** The web as the server offers it, without a port. */
+  openWeb(): { request: (path: string) => Response | Promise<Response> } {
+    if (!this.workspace) throw new Error('The house is not open');
+    const publications = new Berichte(this.workspace.storage, effects, this.data, { print: () => undefined, progress: () => undefined });
+    return createApp({ publications, fonts: new Map(), log: () => undefined });
   }
 
   run(...words: string[]): Promise<Outcome> {

@@ -1,4 +1,6 @@
 import { formatProblem, NotFound, NotPossible, Refused } from '../base/problem.ts';
+import { isGone } from '../effects/postgres-server.ts';
+import { hasCode } from '../effects/postgres-user.ts';
 import { EXIT, readArguments, type ExitCode, type Surroundings } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import type { Console } from './console.ts';
@@ -38,6 +40,10 @@ function explain(error: unknown, console: Console): ExitCode {
   if (error instanceof NotFound) {
     console.progress(error.message);
     return EXIT.refused;
+  }
+  if (isGone(error) && !hasCode(error, 'ENOENT')) {
+    console.progress('Die Verbindung zur Datenbank ist abgebrochen. Was begonnen war, ist ganz oder gar nicht geschehen; bitte den Befehl noch einmal geben.');
+    return EXIT.impossible;
   }
   console.progress(error instanceof NotPossible ? error.message : `Unerwarteter Fehler: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   return EXIT.impossible;

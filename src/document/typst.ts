@@ -116,7 +116,7 @@ const MANY_COLUMNS = 8;
 function weighColumns(table: Table): number[] {
   return table.columns.map((column, index) => {
     const lengths = [column.title.length, ...table.rows.map((row) => plainText(row[index] ?? []).length)];
-    const longest = Math.max(...lengths);
+    const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
     if (column.numeric || (index > 0 && longest <= SHORT_TEXT)) return 0;
     if (index === 0 && table.columns.length >= MANY_COLUMNS) return -1;
     const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;

@@ -41,7 +41,9 @@ describe('readJsonFile', () => {
   });
 
   it.each<[string, string, string[]]>([
-    ['an empty file', '', ['a.json, Zeile 1, Spalte 1: Hier wird ein Wert erwartet.']],
+    ['an empty file', '', ['a.json: Die Datei ist leer.']],
+    ['a file of blanks', ' \n', ['a.json: Die Datei ist leer.']],
+    ['too deep a nesting', `${'['.repeat(150)}\n${'{"a":'.repeat(60)}`, ['a.json, Zeile 2, Spalte 251: Der Inhalt ist tiefer als 200 Ebenen verschachtelt.']],
     ['a missing comma', '{\n  "a": 1\n  "b": 2\n}', ['a.json, Zeile 3, Spalte 3: Hier fehlt ein Komma.']],
     ['a comma too many in an object', '{"a": 1,}', ['a.json, Zeile 1, Spalte 9: Hier wird ein Feldname in Anführungszeichen erwartet.', 'a.json, Zeile 1, Spalte 9: Hier wird ein Wert erwartet.']],
     ['a comma too many in a list', '[1,]', ['a.json, Zeile 1, Spalte 4: Hier wird ein Wert erwartet.']],

@@ -29,7 +29,8 @@ function parseRows(path: string, text: string): { rows: Row[] } | { problems: Pr
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const bytes = Number((error as CsvError & { bytes?: number }).bytes);
-    return { problems: [{ datei: path, ...(Number.isFinite(bytes) ? { zeile: lineCounter(text)(bytes + 1) } : {}), satz: describe(error) }] };
+    const zeile = error.code === 'CSV_QUOTE_NOT_CLOSED' ? lineOfOpenQuote(text) : Number.isFinite(bytes) ? lineCounter(text)(bytes + 1) : undefined;
+    return { problems: [{ datei: path, ...(zeile === undefined ? {} : { zeile }), satz: describe(error) }] };
   }
 }
 
@@ -37,6 +38,17 @@ function describe(error: CsvError): string {
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') return 'Ein Anführungszeichen wird bis zum Ende der Datei nicht geschlossen.';
   if (error.code === 'CSV_MAX_RECORD_SIZE') return 'Eine Zeile ist länger als eine Million Zeichen.';
   return 'Ein Anführungszeichen steht an einer Stelle, an der keines stehen kann.';
+}
+
+/** The line on which the last quote was opened that nothing closes; a doubled quote closes and opens again. */
+function lineOfOpenQuote(text: string): number {
+  let [inside, opened] = [false, 1];
+  text.split('\n').forEach((line, index) => {
+    if ((line.split('"').length - 1) % 2 === 0) return;
+    inside = !inside;
+    if (inside) opened = index + 1;
+  });
+  return opened;
 }
 
 function findDelimiter(text: string): string {

@@ -8,7 +8,7 @@ import { findBaustein } from './bausteine.ts';
 import { openContext, type Context } from './context.ts';
 import { composeSeite } from './legal-page.ts';
 import { composeImprint } from './imprint.ts';
-import { composeOrigins } from './origins.ts';
+import { composeOrigins, listOriginNames } from './origins.ts';
 
 /** What a Datenstand can't know about itself. */
 export interface Edition {
@@ -22,6 +22,7 @@ export interface Edition {
  */
 export function composeBericht(gliederung: Gliederung, stand: Datenstand, edition: Edition): DocumentTree {
   const context = openContext(stand, gliederung);
+  for (const name of listOriginNames(stand)) context.register.nameOf(name);
   const chapters = composeChapters(context);
   return { meta: composeMeta(context, edition), imprint: composeImprint(context, edition), chapters, origins: composeOrigins(context), legal: composeLegal(context) };
 }

@@ -1,6 +1,7 @@
 import { formatDayShort, formatZeit } from '../base/date.ts';
 import { formatNumber, formatValue } from '../base/number.ts';
 import { compareCodes } from '../base/text.ts';
+import type { Datenstand } from '../core/bericht/datenstand.ts';
 import { computeZielelemente } from '../core/bericht/zielelemente.ts';
 import { responseRate, type Frage, type Welle } from '../core/befragung/welle.ts';
 import { describeZeit, type Definitionsversion, type Indikator } from '../core/kennzahlen/indikator.ts';
@@ -15,6 +16,12 @@ import { composeTable, numberColumn, textColumn } from './figures.ts';
 import { sourceInlines } from './sources.ts';
 import { anchorOfErgebnis, findWelle, skalaOf, TOO_FEW } from './survey.ts';
 import { anchorOfWert, originOfFrage, originOfIndikator, originOfWelle, valueInline } from './values.ts';
+
+/** Names of all pages that numbers may lead to, and of the first page; no chapter may take one of them. */
+export function listOriginNames({ indikatoren, wellen }: Datenstand): string[] {
+  const fragen = wellen.flatMap((welle) => welle.fragen.map((frage) => originOfFrage(welle.code, frage.code)));
+  return ['index', ORIGIN_OF_ZIELELEMENTE, ORIGIN_OF_COUNTS, ...indikatoren.map(({ code }) => originOfIndikator(code)), ...wellen.map(({ code }) => originOfWelle(code)), ...fragen];
+}
 
 /** The pages that numbers lead to: every indicator, question, wave and count that the report used. */
 export function composeOrigins(context: Context): Origin[] {
@@ -105,11 +112,10 @@ function describeAuspraegung(indikator: Indikator, wert: Wert): string {
     .join(', ');
 }
 
-/** Earlier and withdrawn revisions of values that may be shown; of withheld ones neither old nor new. */
+/** Earlier and withdrawn revisions of values that may be shown; of tables that are or were to be kept secret neither old nor new. */
 function composeVerlauf(context: Context, indikator: Indikator): Block[] {
-  const withheld = new Set(context.bestand.werteOf(indikator.code).filter((wert) => context.bestand.isWithheld(wert)).map(keyOfWert));
   const current = new Set(context.bestand.werteOf(indikator.code).map(keyOfWert));
-  const earlier = context.stand.verlauf.filter((wert) => wert.indikator === indikator.code && !withheld.has(keyOfWert(wert)) && (current.has(keyOfWert(wert)) || wert.raum === context.bestand.stadt.code));
+  const earlier = context.stand.verlauf.filter((wert) => wert.indikator === indikator.code && !context.bestand.isEarlierWithheld(wert) && (current.has(keyOfWert(wert)) || wert.raum === context.bestand.stadt.code));
   if (earlier.length === 0) return [];
   const rows = earlier.map((wert) => [
     context.bestand.raum(wert.raum)?.name ?? wert.raum,

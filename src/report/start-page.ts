@@ -1,3 +1,4 @@
+import { endOfZeit } from '../base/date.ts';
 import type { Datenstand } from '../core/bericht/datenstand.ts';
 import { computeZielelemente, type Zielstand } from '../core/bericht/zielelemente.ts';
 import { validHandlungsfelder, type Handlungsfeld } from '../core/steuerung/handlungsfeld.ts';
@@ -17,8 +18,8 @@ export interface StartPage {
 
 export function composeStartPage(stand: Datenstand, gliederung: Gliederung | undefined): StartPage {
   const indikatoren = stand.stadt.startseite.kennzahlen.filter((code) => isReleased(stand, code));
-  // Numbers on the start page lead into the newest report, so without one there are none.
-  const context = gliederung && openContext(stand, gliederung);
+  // Numbers on the start page lead into the newest report, so they are those that it knows; without one there are none.
+  const context = gliederung && openContext({ ...stand, werte: stand.werte.filter((wert) => endOfZeit(wert.zeit) <= gliederung.stichtag) }, gliederung);
   return {
     tiles: context ? indikatoren.flatMap((code) => composeTile(context, code)) : [],
     zielelemente: computeZielelemente(stand),

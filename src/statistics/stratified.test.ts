@@ -192,7 +192,7 @@ describe('estimateShare', () => {
 /** Three strata of at least two units each, any weights, with and without frame; the domain is never empty. */
 const sampleWithAnswers = fc
   .array(fc.record({ weight: fc.double({ min: 0.1, max: 50, noNaN: true }), stratum: fc.constantFrom('a', 'b', 'c'), answer: fc.integer({ min: 0, max: 3 }), inside: fc.boolean() }), { minLength: 6, maxLength: 40 })
-  .map((units) => units.concat(['a', 'b', 'c'].flatMap((stratum) => [0, 1].map((answer) => ({ weight: 1, stratum, answer, inside: true })))))
+  .map((units) => units.concat((['a', 'b', 'c'] as const).flatMap((stratum) => [0, 1].map((answer) => ({ weight: 1, stratum, answer, inside: true })))))
   .map((units) => ({
     sample: { weights: units.map(({ weight }) => weight), strata: units.map(({ stratum }) => stratum), frame: new Map([['a', 100], ['b', 60]]) },
     answers: units.map(({ answer }) => answer),

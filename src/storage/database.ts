@@ -47,5 +47,7 @@ export function openStorage(connection: pg.PoolConfig, onError: (error: Error) =
   types.setTypeParser(pg.types.builtins.INT8, Number);
   const pool = new pg.Pool({ max: 10, ...connection, types });
   pool.on('error', onError);
+  // The pool hears only idle clients; one at work tells its query, and must not end the process besides.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return { db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), pool, close: () => pool.end() };
 }

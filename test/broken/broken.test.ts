@@ -12,6 +12,9 @@ beforeAll(async () => {
   before = await house.checksum();
 });
 
+/** The lines are asserted one by one; a golden file that held them would change with every edit of the town. */
+const withoutPlaces = (output: string): string => `${output.replace(/Zeile \d+(, Spalte \d+)?/g, 'Zeile …')}\n`;
+
 /** `datei, Zeile 3, Spalte 5: Satz` */
 function findLine(output: string, { datei, satz }: Fault, line: number | undefined): string[] {
   const place = line === undefined ? `${datei}: ` : `${datei}, Zeile ${line}`;
@@ -34,7 +37,7 @@ describe('a Stadtmappe with one fault is refused, and nothing changes', () => {
     const line = fault.spoil(town);
     const output = await expectRefused(town, [{ fault, line }]);
     expect(output.split('\n').every((entry) => /^[^:]+: ["„A-ZÄÖÜ][^]*[.\]]$/.test(entry))).toBe(true);
-    expect(compareGolden(`broken/output/${name}.txt`, `${output}\n`)).not.toMatch(/missing|changed/);
+    expect(compareGolden(`broken/output/${name}.txt`, withoutPlaces(output))).not.toMatch(/missing|changed/);
   });
 });
 
@@ -42,13 +45,14 @@ describe('all faults at once', () => {
   it.each([
     ['form', FORM.filter(({ name }) => name !== 'missing-file')],
     ['content', CONTENT],
+    ['form-and-content', [...FORM.filter(({ datei, name }) => !/^(kennzahlen|lieferungen)|leitprojekte/.test(datei) && !['missing-file', 'unknown-key-nested', 'text-in-number-column', 'ambiguous-number', 'value-and-sign', 'hostile-svg'].includes(name)), ...CONTENT.filter(({ name }) => name !== 'missing-picture')]],
   ])('of %s are all named in one go', async (name, faults) => {
     const town = copyTown('beispielstadt');
     for (const fault of faults) fault.spoil(town);
     const output = (await house.run('pruefe', town.folder)).out;
     expect(faults.filter((fault) => !output.split('\n').some((entry) => entry.startsWith(fault.datei) && entry.includes(fault.satz))).map((fault) => fault.name)).toEqual([]);
     await expectRefused(town, []);
-    expect(compareGolden(`broken/output/all-of-${name}.txt`, `${output}\n`)).not.toMatch(/missing|changed/);
+    expect(compareGolden(`broken/output/all-of-${name}.txt`, withoutPlaces(output))).not.toMatch(/missing|changed/);
   });
 });
 

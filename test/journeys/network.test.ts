@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { CHROMIUM, launch, NEEDS_CHROMIUM } from './browser.ts';
 import { PROGRAM, startServer, type RunningServer } from './server.ts';
-import { crawl, type Found } from './site.ts';
+import { crawl, weighPage, type Found } from './site.ts';
 
 // What goes over the wire: to whom, with which headers, how much, and what must never go.
 
@@ -95,7 +94,7 @@ describe(`Netz${NEEDS_CHROMIUM}`, () => {
   });
 
   it('keine Seite wiegt mehr als 150 kB (HTML und CSS gepackt, dazu die Schriften)', () => {
-    const weights = pages.map((page) => ({ path: page.path, bytes: weigh(page, found) })).sort((a, b) => b.bytes - a.bytes);
+    const weights = pages.map((page) => ({ path: page.path, bytes: weighPage(page, found) })).sort((a, b) => b.bytes - a.bytes);
     const [heaviest] = weights;
     console.log(`Schwerste Seite: ${heaviest?.path} mit ${heaviest?.bytes} Byte; Median ${weights[Math.floor(weights.length / 2)]?.bytes} Byte`);
     expect(weights.filter(({ bytes }) => bytes > MAX_PAGE_BYTES)).toEqual([]);
@@ -138,12 +137,4 @@ function textOf({ html, type, bytes }: Found): string {
   if (type !== 'application/pdf') return '';
   const { stdout } = spawnSync('pdftotext', ['-', '-'], { input: bytes, encoding: 'utf8', maxBuffer: 1e8 });
   return (stdout ?? '').replace(/\s+/g, ' ');
-}
-
-/** HTML and stylesheet gzipped, fonts as they are; that is what a reader's first page costs. */
-function weigh({ path, html, bytes }: Found, all: readonly Found[]): number {
-  const resolve = (from: string, link: string): Found | undefined => all.find((entry) => entry.path === new URL(link, `http://x${from}`).pathname);
-  const css = resolve(path, /rel="stylesheet" href="([^"]+)"/.exec(html ?? '')?.[1] ?? '/nirgends');
-  const fonts = css ? [...css.bytes.toString().matchAll(/url\(([^)]+)\)/g)].flatMap(([, link = '']) => resolve(css.path, link) ?? []) : [];
-  return gzipSync(bytes).length + (css ? gzipSync(css.bytes).length : 0) + fonts.reduce((sum, font) => sum + font.bytes.length, 0);
 }

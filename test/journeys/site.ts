@@ -1,3 +1,5 @@
+import { gzipSync } from 'node:zlib';
+
 // Finds every page of a running server by following its links, as a reader would.
 
 export interface Found {
@@ -74,4 +76,12 @@ export function samplePages(pages: readonly Found[]): { town: string; kind: stri
     if (!seen.has(`${town} ${kind}`)) seen.set(`${town} ${kind}`, { town, kind, path: page.path });
   }
   return [...seen.values()];
+}
+
+/** HTML and stylesheet gzipped, fonts as they are; that is what a reader's first page costs. */
+export function weighPage({ path, html, bytes }: Found, all: readonly Found[]): number {
+  const resolve = (from: string, link: string): Found | undefined => all.find((entry) => entry.path === new URL(link, `http://x${from}`).pathname);
+  const css = resolve(path, /rel="stylesheet" href="([^"]+)"/.exec(html ?? '')?.[1] ?? '/nirgends');
+  const fonts = css ? [...css.bytes.toString().matchAll(/url\(([^)]+)\)/g)].flatMap(([, link = '']) => resolve(css.path, link) ?? []) : [];
+  return gzipSync(bytes).length + (css ? gzipSync(css.bytes).length : 0) + fonts.reduce((sum, font) => sum + font.bytes.length, 0);
 }

@@ -93,11 +93,14 @@ function judge(before: State, after: State, wanted: Name, acknowledged: boolean)
 async function importAndKill(field: Field, wanted: Name, target: Target, random: () => number): Promise<boolean> {
   const child = spawn(process.execPath, [join(PROGRAM, 'dist/leitwerk.mjs'), 'import', field.versions.folders[wanted]], { env: field.environment, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
+  let complained = '';
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (complained += chunk.toString()));
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const begun = Date.now();
   if (target !== 'Programm') await waitForDatabase(field.dataFolder, child);
-  await sleep(random() * (field.importMs - (Date.now() - begun)));
+  // Late moments come more often: the first ones fall into the start of the program.
+  await sleep(Math.sqrt(random()) * 1.05 * (field.importMs - (Date.now() - begun)));
   const order = random() < 0.5 ? ['program', 'database'] : ['database', 'program'];
   for (const victim of order) {
     if (victim === 'program' && target !== 'Datenbank') child.kill('SIGKILL');
@@ -105,6 +108,8 @@ async function importAndKill(field: Field, wanted: Name, target: Target, random:
   }
   const code = await ended;
   const acknowledged = said.includes('berichtigt');
+  const explained = (code === 0 || code === 3) && !complained.includes('Unerwarteter Fehler');
+  if (child.signalCode !== 'SIGKILL' && !explained) throw new Error(`Ohne Datenbank endete der Import mit ${code} statt mit einem Satz:\n${complained}`);
   if (code === 0 && !acknowledged) throw new Error('Der Import endete mit 0, ohne etwas zu sagen.');
   return acknowledged;
 }

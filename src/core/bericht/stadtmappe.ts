@@ -57,10 +57,10 @@ class Reading {
   private readonly seen = new Set<string>();
   private readonly luecken = new Set<Sammlungsname>();
 
-  /** Notes a file that is there but could not be read. */
+  /** Notes a file that is there but could not be read, or has the wrong ending. */
   miss(path: string): void {
     this.seen.add(path);
-    const known = path.startsWith('bilder/') ? 'bilder' : findSammlung(path);
+    const known = path.startsWith('bilder/') ? 'bilder' : ['.json', '.csv'].map((ending) => findSammlung(path.replace(/\.[^./]*$/, ending))).find((name) => name !== undefined);
     if (known) this.luecken.add(known);
   }
 
@@ -136,7 +136,7 @@ class Reading {
 
   private addWert<T extends Wert>(wert: T, datei: string, locate: Locate, target: Map<string, T>): void {
     const expected = WERTE.exec(datei)?.[1];
-    if (expected !== undefined && expected !== wert.indikator) this.problems.push({ datei, ...locate(['indikator']), satz: `In dieser Datei stehen nur Werte der Kennzahl ${expected}.` });
+    if (expected !== undefined && expected !== wert.indikator) return void this.problems.push({ datei, ...locate(['indikator']), satz: `In dieser Datei stehen nur Werte der Kennzahl ${expected}.` });
     const key = expected === undefined ? `${keyOfWert(wert)}|${wert.revision}` : keyOfWert(wert);
     if (target.has(key)) this.problems.push({ datei, ...locate([]), satz: `Für ${describeKey(wert)} steht schon ein Wert in dieser Mappe.` });
     target.set(key, wert);

@@ -26,6 +26,8 @@ export interface Reihe {
 interface Quellen {
   readonly indikatoren: readonly Indikator[];
   readonly werte: readonly Wert[];
+  /** Earlier and withdrawn revisions. */
+  readonly verlauf?: readonly Wert[];
   readonly raumebenen: readonly Raumebene[];
   readonly raumeinheiten: readonly Raumeinheit[];
 }
@@ -38,6 +40,7 @@ export class Bestand {
   private readonly raeume: ReadonlyMap<string, Raumeinheit>;
   private readonly byIndikator: ReadonlyMap<string, readonly Wert[]>;
   private readonly withheld: ReadonlySet<Wert>;
+  private readonly secretTables: ReadonlySet<string>;
   private readonly quellen: Quellen;
 
   constructor(quellen: Quellen) {
@@ -45,7 +48,8 @@ export class Bestand {
     this.indikatoren = new Map(quellen.indikatoren.map((indikator) => [indikator.code, indikator]));
     this.raeume = new Map(quellen.raumeinheiten.map((einheit) => [einheit.code, einheit]));
     this.byIndikator = groupBy(quellen.werte, (wert) => wert.indikator);
-    this.withheld = this.findWithheld();
+    this.withheld = new Set(this.findSecretTables(quellen.werte).flat());
+    this.secretTables = new Set(this.findSecretTables([...quellen.werte, ...(quellen.verlauf ?? [])]).map(([first]) => this.tableOf(first)));
     this.stadt = this.findStadt();
   }
 
@@ -102,6 +106,11 @@ export class Bestand {
     return this.withheld.has(wert);
   }
 
+  /** Must this earlier revision be kept secret? It must with its whole table, if any revision of any of its cells must. */
+  isEarlierWithheld(wert: Wert): boolean {
+    return this.secretTables.has(this.tableOf(wert));
+  }
+
   private findStadt(): Raumeinheit {
     const ebene = this.quellen.raumebenen.find((entry) => entry.art === 'stadt')?.code;
     const stadt = this.quellen.raumeinheiten.find((einheit) => einheit.ebene === ebene);
@@ -109,9 +118,9 @@ export class Bestand {
     return stadt;
   }
 
-  private findWithheld(): ReadonlySet<Wert> {
-    const tables = groupBy(this.quellen.werte, (wert) => this.tableOf(wert));
-    return new Set([...tables.values()].filter((werte) => !mayPublish({ werte, ...this.describeTable(werte[0]) })).flat());
+  private findSecretTables(werte: readonly Wert[]): Wert[][] {
+    const tables = groupBy(werte, (wert) => this.tableOf(wert));
+    return [...tables.values()].filter((table) => !mayPublish({ werte: table, ...this.describeTable(table[0]) }));
   }
 
   private describeTable(first: Wert | undefined): { isTotal: boolean; countsAreValues: boolean } {
@@ -120,7 +129,8 @@ export class Bestand {
     return { isTotal, countsAreValues: this.indikatoren.get(first?.indikator ?? '')?.einheit === 'Anzahl' };
   }
 
-  private tableOf(wert: Wert): string {
+  private tableOf(wert: Wert | undefined): string {
+    if (!wert) return '';
     const features = (wert.auspraegung ?? '').split(',').map((part) => part.split('=')[0]).join(',');
     return [wert.indikator, wert.version, wert.zeit, wert.basis ?? '', this.raeume.get(wert.raum)?.ebene ?? '', features].join('|');
   }
