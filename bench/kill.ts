@@ -16,7 +16,7 @@ process.exitCode = outcome.orphans.length === 0 ? 0 : 1;
 function printOutcome({ tallies, differing, importMs, orphans }: Outcome): string {
   const rows = tallies.map(({ target, rounds, acknowledged, whole, absent }) => `| ${target} | ${rounds} | ${acknowledged} | ${whole} | ${absent} | 0 | 0 |`);
   return [
-    `Zwei Fassungen der Beispielstadt mit 20.160 zusätzlichen Werten, die sich in ${differing} Werten und einem Titel unterscheiden, werden abwechselnd importiert (ungestört ${importMs} ms); mitten darin beendet kill -9 das Genannte. Danach muss der nächste Befehl von selbst gehen und genau die eine oder die andere Fassung exportieren, mit vollständigem Verlauf.`,
+    `Zwei Fassungen der Beispielstadt mit 20.160 zusätzlichen Werten, die sich in ${differing} Werten und einem Titel unterscheiden, werden abwechselnd importiert (ungestört bestätigt nach ${importMs} ms). kill -9 trifft das Genannte reihum zu einer beliebigen Zeit, zweimal um das Ende der Transaktion und gleich nach der Bestätigung. Danach muss der nächste Befehl von selbst gehen und genau die eine oder die andere Fassung exportieren, mit vollständigem Verlauf.`,
     '',
     '| beendet | Male | bestätigt und da | unbestätigt, ganz da | gar nicht da | halb da | bestätigt und verloren |',
     '|---|--:|--:|--:|--:|--:|--:|',

@@ -22,7 +22,7 @@ export function ensurePackages() {
   if (readIf(stamp) === wanted) return;
   if (isInstalled()) return writeFileSync(stamp, wanted);
   console.error('Installiere Pakete (einmalig, etwa 20 Sekunden) …');
-  const result = spawnSync(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  const result = spawnSync(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
   if (result.status !== 0) {
     console.error('Die Pakete ließen sich nicht installieren (npm ci ist gescheitert, siehe oben).');
     process.exit(3);

@@ -22,4 +22,7 @@ function makeSurroundings(): Surroundings {
   };
 }
 
+// A reader that closes the pipe early (`leitwerk hilfe | head -1`) is no fault of the command.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
+
 process.exitCode = await runCommand(process.argv.slice(2), makeSurroundings, terminal);

@@ -34,6 +34,7 @@ export interface Verification {
   readonly findings: readonly string[];
   /** Was the edition rendered again by the version that made it? */
   readonly rendered: boolean;
+  /** The program that made it: version and beginning of its fingerprint. */
   readonly version: string;
 }
 
@@ -47,10 +48,14 @@ export async function verifyFolder(folder: string, enteredHash: string | undefin
   const kept = await readKept(join(folder, 'dateien'));
   const findings = [...judgeNotiz(notiz, note, folder, enteredHash, effects), ...judgeStand(standText, notiz, effects), ...judgeFiles(kept, notiz, effects), ...(await findForeign(folder))];
   const stand = parseStand(standText);
-  if (!stand) return { findings: findings.length > 0 ? findings : ['datenstand.json ist nicht lesbar.'], rendered: false, version: notiz.version };
+  if (!stand) return { findings: findings.length > 0 ? findings : ['datenstand.json ist nicht lesbar.'], rendered: false, version: nameProgram(notiz) };
   const same = notiz.fingerprint === effects.program.fingerprint;
   const deeper = await compareContent(() => (same ? compareRendered(stand, notiz, kept, effects) : comparePrinted(stand, notiz.bericht, kept)));
-  return { findings: [...new Set([...findings, ...deeper])], rendered: same, version: notiz.version };
+  return { findings: [...new Set([...findings, ...deeper])], rendered: same, version: nameProgram(notiz) };
+}
+
+function nameProgram(notiz: Ausgabenotiz): string {
+  return `${notiz.version} (Kennung ${String(notiz.fingerprint).slice(0, 12)})`;
 }
 
 function parseNotiz(text: string): Ausgabenotiz | undefined {

@@ -61,7 +61,7 @@ function refuse(major: number | undefined, candidates: readonly Binaries[]): nev
   }
   const found = listWords(candidates.map(({ kind, version }) => `${version} (${kind})`));
   throw new NotPossible(
-    `Die vorhandene Datenbank wurde mit PostgreSQL ${major} angelegt; hier gefunden wurde ${found || 'keines'}. Bitte PostgreSQL ${major} installieren und mit LEITWERK_PG_BIN nennen, oder die Daten dort sichern (leitwerk backup) und hier in einen neuen Datenordner einspielen (leitwerk restore).`,
+    `Die vorhandene Datenbank wurde mit PostgreSQL ${major} angelegt; hier gefunden wurde ${found || 'keines'}. Bitte PostgreSQL ${major} installieren und mit LEITWERK_PG_BIN nennen, oder die Städte dort mit leitwerk export sichern und hier mit leitwerk import in einen neuen Datenordner übernehmen.`,
   );
 }
 

@@ -2,6 +2,7 @@ import { slugify } from '../base/text.ts';
 import { colorsOf } from '../charts/palette.ts';
 import type { Datenstand } from '../core/bericht/datenstand.ts';
 import type { Abschnitt, Baustein, Gliederung, Kapitel } from '../core/bericht/gliederung.ts';
+import { describeHinweis } from '../core/bericht/stadt.ts';
 import { validHandlungsfelder } from '../core/steuerung/handlungsfeld.ts';
 import type { Block, Chapter, DocumentTree, Meta, Origin, Picture, Section } from '../document/tree.ts';
 import { findBaustein } from './bausteine.ts';
@@ -49,7 +50,7 @@ function composeMeta({ gliederung, stand, palette }: Context, edition: Edition):
     checksum: edition.checksum,
     language: 'de',
     licence: gliederung.lizenz,
-    notice: stand.stadt.hinweis,
+    notice: describeHinweis(stand.stadt),
     example: stand.stadt.beispiel,
     color: colorsOf(palette).main,
     logo: findLogo(stand),

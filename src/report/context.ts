@@ -4,6 +4,7 @@ import type { Datenstand } from '../core/bericht/datenstand.ts';
 import type { Zaehlbares } from '../core/bericht/fliesstext.ts';
 import type { Gliederung } from '../core/bericht/gliederung.ts';
 import { Bestand } from '../core/kennzahlen/bestand.ts';
+import { isReleased } from '../core/kennzahlen/indikator.ts';
 import type { Handlungsfeld } from '../core/steuerung/handlungsfeld.ts';
 import type { Leitprojekt } from '../core/steuerung/leitprojekt.ts';
 import type { Massnahme } from '../core/steuerung/massnahme.ts';
@@ -54,7 +55,7 @@ export class Register {
 export function openContext(stand: Datenstand, gliederung: Gliederung): Context {
   return {
     stand,
-    bestand: new Bestand(stand),
+    bestand: new Bestand({ ...stand, indikatoren: stand.indikatoren.filter((indikator) => isReleased(indikator, publicDay(gliederung, stand))) }),
     gliederung,
     palette: { main: stand.stadt.farben.haupt },
     place: '',
@@ -65,8 +66,13 @@ export function openContext(stand: Datenstand, gliederung: Gliederung): Context 
   };
 }
 
+/** The day that a report speaks to the public; what is public later is not in it. */
+function publicDay(gliederung: Gliederung, stand: Datenstand): string {
+  return gliederung.veroeffentlicht_am ?? stand.stichtag;
+}
+
 /** The measures that the report may show: public on its own day of publication, in the order of their codes. */
 export function publicMassnahmen(context: Context): Massnahme[] {
-  const day = context.gliederung.veroeffentlicht_am ?? context.stand.stichtag;
+  const day = publicDay(context.gliederung, context.stand);
   return context.stand.massnahmen.filter((massnahme) => massnahme.veroeffentlicht_am !== null && massnahme.veroeffentlicht_am <= day);
 }

@@ -3,6 +3,7 @@ import { formatNumber, formatValue } from '../base/number.ts';
 import { compareCodes } from '../base/text.ts';
 import type { Datenstand } from '../core/bericht/datenstand.ts';
 import { computeZielelemente } from '../core/bericht/zielelemente.ts';
+import type { Ergebnis } from '../core/befragung/auswertung.ts';
 import { responseRate, type Frage, type Welle } from '../core/befragung/welle.ts';
 import { describeZeit, type Definitionsversion, type Indikator } from '../core/kennzahlen/indikator.ts';
 import { keyOfWert, type Wert } from '../core/kennzahlen/wert.ts';
@@ -14,8 +15,8 @@ import type { Context } from './context.ts';
 import { COUNTS, ORIGIN_OF_COUNTS } from './counts.ts';
 import { composeTable, numberColumn, textColumn } from './figures.ts';
 import { sourceInlines } from './sources.ts';
-import { anchorOfErgebnis, findWelle, skalaOf, TOO_FEW } from './survey.ts';
-import { anchorOfWert, originOfFrage, originOfIndikator, originOfWelle, valueInline } from './values.ts';
+import { anchorOfErgebnis, findWelle, nameOfWerte, TOO_FEW } from './survey.ts';
+import { anchorOfWert, computedInline, originOfFrage, originOfIndikator, originOfWelle, valueInline } from './values.ts';
 
 /** Names of all pages that numbers may lead to, and of the first page; no chapter may take one of them. */
 export function listOriginNames({ indikatoren, wellen }: Datenstand): string[] {
@@ -58,6 +59,7 @@ function composeIndikator(context: Context, indikator: Indikator): Origin {
     field('Verantwortlich', nameOfOffice(context, indikator.verantwortlich)),
     ...(indikator.lesehilfe === null ? [] : [field('Lesehilfe', indikator.lesehilfe)]),
     ...(indikator.grenzen === null ? [] : [field('Grenzen', indikator.grenzen)]),
+    ...(indikator.personenbezogen ? [field('Geheimhaltung', 'Angaben über Personen: Aufgliederungen mit einer Anzahl von 1 oder 2 werden nicht ausgewiesen.')] : []),
   ];
   return {
     id: originOfIndikator(indikator.code),
@@ -78,12 +80,11 @@ function composeWerte(context: Context, indikator: Indikator): Block[] {
   const lieferung = (wert: Wert) => context.stand.lieferungen.find((entry) => entry.code === wert.lieferung);
   const rows = werte.map((wert): Inline[][] => {
     const delivered = lieferung(wert);
-    const parts = context.bestand.isWithheld(wert) ? ['.', '.'] : [wert.zaehler, wert.nenner].map((part) => (part === null ? '' : formatNumber(part, Number.isInteger(part) ? 0 : 1)));
     return [
       [textInline([context.bestand.raum(wert.raum)?.name ?? wert.raum, describeAuspraegung(indikator, wert), wert.basis].filter(Boolean).join(', '))],
       [textInline(describeZeit(indikator, wert.zeit))],
       [valueInline(context, indikator, wert, false)],
-      ...parts.map((part) => [textInline(part)]),
+      ...[wert.zaehler, wert.nenner].map((part) => [partInline(context, wert, part)]),
       [textInline(delivered ? `${delivered.stelle}: ${delivered.datei}${wert.zeile === null ? '' : `, Zeile ${wert.zeile}`}` : wert.lieferung)],
       [textInline(delivered ? `${formatDayShort(delivered.freigegeben_am)}, ${delivered.freigegeben_von}` : '')],
       [textInline(`${wert.revision}${wert.anmerkung === null ? '' : ` (${wert.anmerkung})`}`)],
@@ -100,6 +101,13 @@ function composeWerte(context: Context, indikator: Indikator): Block[] {
     }),
     { kind: 'list', ordered: false, items: used.map((entry) => [textInline(`${entry.titel}: ${entry.datei}, eingegangen am ${formatDayShort(entry.eingegangen_am)}, SHA-256 ${entry.sha256}${entry.anmerkung === null ? '' : `. ${entry.anmerkung}`}`)]) },
   ];
+}
+
+/** Numerator or denominator; hidden together with their value. */
+function partInline(context: Context, wert: Wert, part: number | null): Inline {
+  if (part === null) return textInline('');
+  if (context.bestand.isWithheld(wert)) return textInline('.');
+  return computedInline(part, Number.isInteger(part) ? 0 : 1, 'Anzahl', originOfIndikator(wert.indikator), anchorOfWert(wert));
 }
 
 function describeAuspraegung(indikator: Indikator, wert: Wert): string {
@@ -128,19 +136,8 @@ function composeVerlauf(context: Context, indikator: Indikator): Block[] {
 }
 
 function composeFrage(context: Context, welle: Welle, frage: Frage): Origin {
-  const points = skalaOf(welle, frage)?.punkte ?? [];
   const ergebnisse = (context.stand.auswertungen[welle.code]?.ergebnisse ?? []).filter((ergebnis) => ergebnis.frage === frage.code);
-  const rows = ergebnisse.map((ergebnis): Inline[][] => {
-    const merkmal = welle.merkmale.find((entry) => entry.code === ergebnis.merkmal);
-    const group = merkmal ? `${merkmal.titel}: ${merkmal.werte.find((entry) => entry.wert === ergebnis.auspraegung)?.text ?? ergebnis.auspraegung}` : 'Alle';
-    const cells = points.map(({ wert }) => {
-      const share = ergebnis.anteile.find((entry) => entry.wert === wert);
-      if (!share) return '/';
-      const shown = `${formatNumber(share.anteil, 1)} (${formatNumber(share.von, 1)}–${formatNumber(share.bis, 1)})`;
-      return ergebnis.zeichen === '()' ? `(${shown})` : shown;
-    });
-    return [group, ergebnis.n === null ? 'n < 30' : formatNumber(ergebnis.n), ...cells].map((text) => [textInline(text)]);
-  });
+  const lines = ergebnisse.flatMap((ergebnis) => listAnteile(welle, frage, ergebnis));
   return {
     id: originOfFrage(welle.code, frage.code),
     title: `Frage: ${frage.kurz}`,
@@ -150,13 +147,26 @@ function composeFrage(context: Context, welle: Welle, frage: Frage): Origin {
       composeTable(context, {
         name: 'ergebnisse',
         title: 'Anteile in Prozent mit Spanne (95 %)',
-        columns: [textColumn('Gruppe'), numberColumn('n'), ...points.map((point) => numberColumn(point.text))],
-        rows,
-        rowIds: ergebnisse.map(anchorOfErgebnis),
+        columns: [textColumn('Gruppe'), textColumn('Antwort'), numberColumn('Anteil'), numberColumn('von'), numberColumn('bis'), numberColumn('n')],
+        rows: lines.map(({ cells }) => cells.map((text) => [textInline(text)])),
+        rowIds: lines.map(({ id }) => id),
         notes: ergebnisse.some((ergebnis) => ergebnis.zeichen === '/') ? [TOO_FEW] : [],
       }),
     ],
   };
+}
+
+/** A line for every answer of a group; one line that says "too few" where it is withheld. The first line has the group's name in addresses. */
+function listAnteile(welle: Welle, frage: Frage, ergebnis: Ergebnis): { id: string; cells: string[] }[] {
+  const merkmal = welle.merkmale.find((entry) => entry.code === ergebnis.merkmal);
+  const group = merkmal ? `${merkmal.titel}: ${merkmal.werte.find((entry) => entry.wert === ergebnis.auspraegung)?.text ?? ergebnis.auspraegung}` : 'Alle';
+  const id = anchorOfErgebnis(ergebnis);
+  if (ergebnis.n === null) return [{ id, cells: [group, 'alle Antworten', '/', '/', '/', 'n < 30'] }];
+  const bracket = (text: string): string => (ergebnis.zeichen === '()' ? `(${text})` : text);
+  return ergebnis.anteile.map(({ wert, anteil, von, bis }, index) => ({
+    id: index === 0 ? id : `${id}-${index + 1}`,
+    cells: [group, nameOfWerte(welle, frage, [wert]), ...[anteil, von, bis].map((share) => bracket(formatNumber(share, 1))), formatNumber(ergebnis.n ?? 0)],
+  }));
 }
 
 function composeWelle(context: Context, welle: Welle): Origin {

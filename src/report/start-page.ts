@@ -17,19 +17,12 @@ export interface StartPage {
 }
 
 export function composeStartPage(stand: Datenstand, gliederung: Gliederung | undefined): StartPage {
-  const indikatoren = stand.stadt.startseite.kennzahlen.filter((code) => isReleased(stand, code));
   // Numbers on the start page lead into the newest report, so they are those that it knows; without one there are none.
   const context = gliederung && openContext({ ...stand, werte: stand.werte.filter((wert) => endOfZeit(wert.zeit) <= gliederung.stichtag) }, gliederung);
   return {
-    tiles: context ? indikatoren.flatMap((code) => composeTile(context, code)) : [],
+    tiles: context ? stand.stadt.startseite.kennzahlen.flatMap((code) => composeTile(context, code)) : [],
     zielelemente: computeZielelemente(stand),
     handlungsfelder: validHandlungsfelder(stand.handlungsfelder, stand.stichtag),
     leitprojekte: [...stand.leitprojekte].sort((a, b) => a.reihenfolge - b.reihenfolge),
   };
 }
-
-function isReleased(stand: Datenstand, code: string): boolean {
-  const day = stand.indikatoren.find((indikator) => indikator.code === code)?.veroeffentlicht_am;
-  return day !== null && day !== undefined && day <= stand.stichtag;
-}
-

@@ -60,6 +60,6 @@ export function skalaOf(welle: Welle, frage: Frage): Skala | undefined {
 /** What a set of answers is called: the name of its group, else the answers themselves. */
 export function nameOfWerte(welle: Welle, frage: Frage, werte: readonly string[]): string {
   const skala = skalaOf(welle, frage);
-  const group = skala?.gruppen.find((gruppe) => gruppe.code === groupOf(welle, frage, werte));
+  const group = skala?.gruppen.find((gruppe) => gruppe.code === groupOf(welle, frage, werte) || (werte.length === 1 && gruppe.code === werte[0]));
   return group?.text ?? werte.map((wert) => skala?.punkte.find((punkt) => punkt.wert === wert)?.text ?? wert).join(' oder ');
 }

@@ -11,6 +11,9 @@ import { prepareVersions, recognize, type Name, type State, type Versions } from
 export type Target = 'Programm' | 'Datenbank' | 'beide';
 export const TARGETS: readonly Target[] = ['Programm', 'Datenbank', 'beide'];
 
+/** Word of the line with which an import acknowledges what it did. */
+const DONE = 'berichtigt';
+
 export interface Plan {
   /** Kills for each target. */
   readonly rounds: number;
@@ -33,7 +36,7 @@ export interface Tally {
 export interface Outcome {
   readonly tallies: readonly Tally[];
   readonly differing: number;
-  /** How long an undisturbed import takes; kills fall into this time. */
+  /** When an undisturbed import says that it is done, after its start. */
   readonly importMs: number;
   /** Database processes of our folder that are left at the end, before they are ended. */
   readonly orphans: readonly number[];
@@ -53,7 +56,7 @@ export async function runKills(plan: Plan): Promise<Outcome> {
   const environment = environmentFor(dataFolder, 1);
   try {
     run(environment, 'import', versions.folders.A);
-    const importMs = run(environment, 'import', versions.folders.B).ms;
+    const importMs = await measureImport(versions, environment);
     const field: Field = { versions, dataFolder, environment, importMs };
     const random = seededRandom(plan.seed);
     const tallies: Tally[] = [];
@@ -67,12 +70,25 @@ export async function runKills(plan: Plan): Promise<Outcome> {
   }
 }
 
+/** Median of three, each with changes. */
+async function measureImport(versions: Versions, environment: NodeJS.ProcessEnv): Promise<number> {
+  const times: number[] = [];
+  for (const name of ['B', 'A', 'B'] as const) {
+    const begun = Date.now();
+    const running = startImport(environment, versions.folders[name]);
+    await running.done;
+    times.push(Date.now() - begun);
+    await running.ended;
+  }
+  return times.sort((a, b) => a - b)[1] ?? 0;
+}
+
 async function killMany(field: Field, target: Target, plan: Plan, random: () => number): Promise<Tally> {
   const tally = { acknowledged: 0, whole: 0, absent: 0 };
   let state = readState(field);
   for (let round = 1; round <= plan.rounds; round++) {
     const wanted: Name = state.name === 'A' ? 'B' : 'A';
-    const acknowledged = await importAndKill(field, wanted, target, random);
+    const acknowledged = await importAndKill(field, wanted, target, MOMENTS[round % MOMENTS.length] ?? MOMENTS[0]!, random);
     const after = readState(field);
     judge(state, after, wanted, acknowledged);
     const outcome = acknowledged ? 'acknowledged' : after.name === wanted ? 'whole' : 'absent';
@@ -89,31 +105,57 @@ function judge(before: State, after: State, wanted: Name, acknowledged: boolean)
   if (after.changes !== expected) throw new Error(`Der Verlauf zeigt ${after.changes} Änderungen statt ${expected}.`);
 }
 
+type Moment = (importMs: number, done: Promise<void>, random: () => number) => Promise<unknown>;
+
+/** Any time, twice around the commit, and right after the import has said that it is done. */
+const MOMENTS: readonly Moment[] = [
+  (importMs, _done, random) => sleep(random() * importMs),
+  (importMs, done, random) => Promise.race([sleep((0.85 + 0.2 * random()) * importMs), done]),
+  (importMs, done, random) => Promise.race([sleep((0.95 + 0.1 * random()) * importMs), done]),
+  (_importMs, done, random) => done.then(() => sleep(random() * 30)),
+];
+
 /** Starts an import and kills at a random moment of it. True if the import had said that it is done. */
-async function importAndKill(field: Field, wanted: Name, target: Target, random: () => number): Promise<boolean> {
-  const child = spawn(process.execPath, [join(PROGRAM, 'dist/leitwerk.mjs'), 'import', field.versions.folders[wanted]], { env: field.environment, stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  let complained = '';
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (complained += chunk.toString()));
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const begun = Date.now();
+async function importAndKill(field: Field, wanted: Name, target: Target, moment: Moment, random: () => number): Promise<boolean> {
+  const { child, done, ended } = startImport(field.environment, field.versions.folders[wanted]);
+  await moment(field.importMs, done, random);
   if (target !== 'Programm') await waitForDatabase(field.dataFolder, child);
-  // Late moments come more often: the first ones fall into the start of the program.
-  await sleep(Math.sqrt(random()) * 1.05 * (field.importMs - (Date.now() - begun)));
   const order = random() < 0.5 ? ['program', 'database'] : ['database', 'program'];
   for (const victim of order) {
     if (victim === 'program' && target !== 'Datenbank') child.kill('SIGKILL');
     if (victim === 'database' && target !== 'Programm') killDatabase(field.dataFolder);
   }
-  const code = await ended;
-  const acknowledged = said.includes('berichtigt');
+  const { code, said, complained } = await ended;
+  const acknowledged = said.includes(DONE);
   const explained = (code === 0 || code === 3) && !complained.includes('Unerwarteter Fehler');
   if (child.signalCode !== 'SIGKILL' && !explained) throw new Error(`Ohne Datenbank endete der Import mit ${code} statt mit einem Satz:\n${complained}`);
   if (code === 0 && !acknowledged) throw new Error('Der Import endete mit 0, ohne etwas zu sagen.');
   return acknowledged;
 }
 
+interface Import {
+  readonly child: ChildProcess;
+  /** It said that it is done, or ended without a word. */
+  readonly done: Promise<void>;
+  readonly ended: Promise<{ code: number | null; said: string; complained: string }>;
+}
+
+function startImport(environment: NodeJS.ProcessEnv, folder: string): Import {
+  const child = spawn(process.execPath, [join(PROGRAM, 'dist/leitwerk.mjs'), 'import', folder], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  let [said, complained] = ['', ''];
+  const ended = new Promise<{ code: number | null; said: string; complained: string }>((resolve) => child.once('close', (code) => resolve({ code, said, complained })));
+  const done = new Promise<void>((resolve) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.includes(DONE)) resolve();
+    });
+    child.once('close', () => resolve());
+  });
+  child.stderr.on('data', (chunk: Buffer) => (complained += chunk.toString()));
+  return { child, done, ended };
+}
+
+/** An import that is killed before it reaches the database is waited for until it does. */
 async function waitForDatabase(dataFolder: string, child: ChildProcess): Promise<void> {
   while (readPostmaster(dataFolder) === undefined && child.exitCode === null && child.signalCode === null) await sleep(2);
 }
@@ -158,11 +200,9 @@ function readState({ versions, environment }: Field): State {
   }
 }
 
-function run(environment: NodeJS.ProcessEnv, ...words: string[]): { ms: number } {
-  const begun = Date.now();
+function run(environment: NodeJS.ProcessEnv, ...words: string[]): void {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(PROGRAM, 'dist/leitwerk.mjs'), ...words], { env: environment, encoding: 'utf8' });
   if (status !== 0) throw new Error(`leitwerk ${words[0]} endete mit ${status}:\n${stdout}${stderr}`);
-  return { ms: Date.now() - begun };
 }
 
 /** mulberry32: the same seed gives the same moments. */

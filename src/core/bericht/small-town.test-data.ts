@@ -206,7 +206,7 @@ const RECORDS: Record<string, unknown> = {
   },
   'kennzahlen/D02.json': {
     name: 'Kinderarmut', kurz: 'Kinderarmut', handlungsfelder: ['hf2'], einheit: '%', nachkommastellen: 1, richtung: '-', art: 'berechnet', zeitart: 'bestand', bezugszeit: 'Stichtag', quelle: 'Q1', rhythmus_monate: 12, liefermonate: 2,
-    raumebenen: ['bezirk', 'block', 'stadt'], min_zaehler: 3, min_nenner: 3, personenbezogen: true, kernindikator: false, status: 'freigegeben',
+    raumebenen: ['bezirk', 'block', 'stadt'], min_zaehler: 3, min_nenner: 3, personenbezogen: true, kernindikator: false, status: 'freigegeben', veroeffentlicht_am: '2025-01-01',
     versionen: [{ version: 1, zaehler: 'Kinder in Armut', nenner: 'Kinder', faktor: 100, vergleichbar: 'ja' }],
   },
   'befragung/w2023.json': {

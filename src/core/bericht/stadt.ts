@@ -21,6 +21,12 @@ export const Stadt = z.strictObject({
 });
 export type Stadt = z.output<typeof Stadt>;
 
+/** What stands on every page: that the town is an example, and what else it wants to be said. */
+export function describeHinweis(stadt: Pick<Stadt, 'beispiel' | 'hinweis'>): string | null {
+  if (!stadt.beispiel || /beispiel/i.test(stadt.hinweis ?? '')) return stadt.hinweis;
+  return ['Erfundene Stadt: alle Angaben sind Beispiele.', stadt.hinweis].filter(Boolean).join(' ');
+}
+
 export const Bild = z.strictObject({
   code,
   datei: z.string().regex(/^[a-z0-9][a-z0-9-]*\.(svg|png|jpg)$/, 'Erwartet wird ein Dateiname wie logo.svg (svg, png oder jpg).'),

@@ -89,7 +89,7 @@ describe('a table that points to single persons', () => {
     fc.assert(
       fc.property(breakdown, (counts) => {
         const werte = counts.map(({ raum, zaehler, nenner }) => wert({ raum, zaehler, nenner, ...(nenner === 0 ? { zeichen: 'x' } : { wert: (100 * zaehler) / nenner }) }));
-        const known = bestand(werte, [indikator({ einheit: '%' })]);
+        const known = bestand(werte, [indikator({ einheit: '%', nachkommastellen: 1 })]);
         const isSmall = counts.some(({ zaehler, nenner }) => [zaehler, nenner, nenner - zaehler].some((count) => count === 1 || count === 2));
         for (const entry of werte) {
           expect(known.isWithheld(entry)).toBe(isSmall);
@@ -104,7 +104,7 @@ describe('a table that points to single persons', () => {
   it('is withheld if the values themselves are counts of 1 or 2', () => {
     const werte = [wert({ raum: 'n', wert: 2 }), wert({ raum: 'o', wert: 50 })];
     expect(werte.map((entry) => bestand(werte).isWithheld(entry))).toEqual([true, true]);
-    expect(werte.map((entry) => bestand(werte, [indikator({ einheit: '%' })]).isWithheld(entry))).toEqual([false, false]);
+    expect(werte.map((entry) => bestand(werte, [indikator({ einheit: '%', nachkommastellen: 1 })]).isWithheld(entry))).toEqual([false, false]);
   });
 
   it('is a table of one time, one definition, one basis and one level: others stay as they are', () => {

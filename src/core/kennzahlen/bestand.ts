@@ -2,7 +2,7 @@ import { endOfZeit } from '../../base/date.ts';
 import { compareCodes } from '../../base/text.ts';
 import { withheldValue, type Value } from '../../base/value.ts';
 import { mayPublish, WITHHELD_REASON } from './geheimhaltung.ts';
-import { areComparable, type Indikator } from './indikator.ts';
+import { areComparable, isCount, type Indikator } from './indikator.ts';
 import type { Raumebene, Raumeinheit } from './raum.ts';
 import { valueOfWert, type Wert } from './wert.ts';
 
@@ -126,7 +126,8 @@ export class Bestand {
   private describeTable(first: Wert | undefined): { isTotal: boolean; countsAreValues: boolean } {
     const art = this.ebene(this.raeume.get(first?.raum ?? '')?.ebene ?? '')?.art;
     const isTotal = first?.auspraegung === null && (art === 'stadt' || art === 'vergleich');
-    return { isTotal, countsAreValues: this.indikatoren.get(first?.indikator ?? '')?.einheit === 'Anzahl' };
+    const indikator = this.indikatoren.get(first?.indikator ?? '');
+    return { isTotal, countsAreValues: indikator !== undefined && first !== undefined && isCount(indikator, first.version) };
   }
 
   private tableOf(wert: Wert | undefined): string {

@@ -68,6 +68,17 @@ export function describeZeit(indikator: Indikator, when: string): string {
   return formatZeit(when, indikator.bezugszeit === 'Kitajahr' ? 'Kitajahr' : 'Schuljahr');
 }
 
+/** Are the values themselves counted things (persons, households, places), whatever their unit is called? */
+export function isCount(indikator: Indikator, version: number): boolean {
+  return indikator.nachkommastellen === 0 && findVersion(indikator, version)?.nenner === null;
+}
+
+/** May an indicator be shown on a day? Only released ones (or those that they replaced), from their day of publication on. */
+export function isReleased(indikator: Indikator, day: string): boolean {
+  const released = indikator.status === 'freigegeben' || indikator.status === 'abgelöst';
+  return released && indikator.veroeffentlicht_am !== null && indikator.veroeffentlicht_am <= day;
+}
+
 /** The definition that a value was measured with. */
 export function findVersion(indikator: Indikator, version: number): Definitionsversion | undefined {
   return indikator.versionen.find((entry) => entry.version === version);

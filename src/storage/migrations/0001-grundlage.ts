@@ -1,18 +1,14 @@
 import { sql, type Kysely } from 'kysely';
 
-/**
- * The ground: towns, versioned records, values with revisions, answers, pictures, frozen editions. `tenant_id` stands
- * first in every key. Records and values only ever grow; a trigger refuses everything else.
- */
-export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql`
+const TABLES = {
+  mandant: `
     create table mandant (
       tenant_id text primary key,
       name text not null,
       stand bigint not null default 0,
       angelegt_am timestamptz not null default now()
-    )`.execute(db);
-  await sql`
+    )`,
+  eintrag: `
     create table eintrag (
       tenant_id text not null references mandant,
       sammlung text not null,
@@ -21,8 +17,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       inhalt json,
       erfasst_am timestamptz not null default now(),
       primary key (tenant_id, sammlung, code, revision)
-    )`.execute(db);
-  await sql`
+    )`,
+  wert: `
     create table wert (
       tenant_id text not null references mandant,
       indikator text not null,
@@ -44,8 +40,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       erfasst_am timestamptz not null default now(),
       primary key (tenant_id, indikator, version, raum, zeit, auspraegung, basis, revision),
       check ((wert is null) <> (zeichen is null))
-    )`.execute(db);
-  await sql`
+    )`,
+  antwort: `
     create table antwort (
       tenant_id text not null references mandant,
       welle text not null,
@@ -54,15 +50,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       gewicht double precision not null,
       angaben json not null,
       primary key (tenant_id, welle, nr)
-    )`.execute(db);
-  await sql`
+    )`,
+  bilddatei: `
     create table bilddatei (
       tenant_id text not null references mandant,
       name text not null,
       inhalt bytea not null,
       primary key (tenant_id, name)
-    )`.execute(db);
-  await sql`
+    )`,
+  ausgabe: `
     create table ausgabe (
       tenant_id text not null references mandant,
       id text not null,
@@ -71,18 +67,29 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       sha256 text not null,
       eingefroren_am timestamptz not null default now(),
       primary key (tenant_id, id)
-    )`.execute(db);
-  await sql`
+    )`,
+};
+
+const GUARD = `
     create function nur_anfuegen() returns trigger language plpgsql as $$
     begin
       raise exception 'Die Tabelle % wächst nur; Ändern und Löschen sind nicht erlaubt.', tg_table_name using errcode = '42501';
-    end $$`.execute(db);
-  for (const table of ['eintrag', 'wert', 'ausgabe']) {
+    end $$`;
+
+const APPEND_ONLY = ['eintrag', 'wert', 'ausgabe'];
+
+/**
+ * The ground: towns, versioned records, values with revisions, answers, pictures, frozen editions. `tenant_id` stands
+ * first in every key. Records, values and editions only ever grow; a trigger refuses everything else.
+ */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  for (const statement of [...Object.values(TABLES), GUARD]) await sql.raw(statement).execute(db);
+  for (const table of APPEND_ONLY) {
     await sql`create trigger nur_anfuegen before update or delete or truncate on ${sql.table(table)} for each statement execute function nur_anfuegen()`.execute(db);
   }
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
-  for (const table of ['ausgabe', 'bilddatei', 'antwort', 'wert', 'eintrag', 'mandant']) await sql`drop table ${sql.table(table)}`.execute(db);
+  for (const table of Object.keys(TABLES).reverse()) await sql`drop table ${sql.table(table)}`.execute(db);
   await sql`drop function nur_anfuegen`.execute(db);
 }

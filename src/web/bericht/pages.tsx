@@ -2,6 +2,7 @@ import { raw } from 'hono/html';
 import type { Child, FC } from 'hono/jsx';
 import { formatDay } from '../../base/date.ts';
 import { slugify } from '../../base/text.ts';
+import { describeHinweis } from '../../core/bericht/stadt.ts';
 import type { Seite } from '../../core/bericht/fliesstext.ts';
 import { Blocks, type Surroundings } from '../../document/components.tsx';
 import type { Inline, Tile } from '../../document/tree.ts';
@@ -105,6 +106,7 @@ const Head: FC<{ title: string; stylesheet: string | null }> = ({ title, stylesh
 
 const Frame: FC<{ town: PublicTown; title: string; children?: Child }> = ({ town, title, children }) => {
   const { stadt, seiten, leitprozess } = town.datenstand;
+  const hinweis = describeHinweis(stadt);
   const logo = town.datenstand.bilder.find((bild) => bild.code === stadt.logo);
   return (
     <html lang="de">
@@ -113,7 +115,7 @@ const Frame: FC<{ town: PublicTown; title: string; children?: Child }> = ({ town
         <a class="sprung" href="#inhalt-der-seite">
           Zum Inhalt springen
         </a>
-        {stadt.hinweis === null ? null : <p class="hinweisband">{stadt.hinweis}</p>}
+        {hinweis === null ? null : <p class="hinweisband">{hinweis}</p>}
         <header>
           {logo ? <img src={`/${town.id}/dateien/${logo.datei}`} alt={logo.alternativtext} height={40} /> : null}
           <a href={`/${town.id}/`}>{stadt.name}</a>
