@@ -3,6 +3,8 @@ import type { Palette } from './series.ts';
 
 const WHITE = '#ffffff';
 const BLACK = '#000000';
+/** Contrast of the main colour with white, so that it has 4.5:1 on the light grey of panels too. */
+const LEAST_CONTRAST = 4.95;
 /** Least chroma from which a main colour has a hue of its own; greys get the blue of most town halls. */
 const LEAST_CHROMA = 0.03;
 const DEFAULT_HUE = 255;
@@ -27,7 +29,7 @@ export function colorsOf(palette: Palette): Colors {
 }
 
 function deriveColors(hex: string): Colors {
-  const main = darken(readColor(hex), 4.5);
+  const main = darken(readColor(hex), LEAST_CONTRAST);
   return { main, series: [main, ...seriesAround(main)], sequential: sequentialOf(main) };
 }
 

@@ -22,5 +22,6 @@ export function readPage(html: string): { tags: Tag[]; text: string } {
 
 /** Server-rendered HTML becomes XML with two changes: no doctype, and attributes without a value get one. */
 function asXml(html: string): string {
-  return html.replace(/^<!doctype html>/, '').replace(/<(\w+)((?:\s+[^\s=>/]+(?:="[^"]*")?)*)\s*(\/?)>/g, (_, name: string, attributes: string, end: string) => `<${name}${attributes.replace(/\s([^\s=>/"]+)(?=\s|$)(?!=)/g, ' $1=""')}${end}>`);
+  const withValues = (attributes: string): string => attributes.replace(/\s+([^\s=>/"]+)(="[^"]*")?/g, (_, name: string, value: string | undefined) => ` ${name}${value ?? '=""'}`);
+  return html.replace(/^<!doctype html>/, '').replace(/<(\w+)((?:\s+[^\s=>/"]+(?:="[^"]*")?)*)\s*(\/?)>/g, (_, name: string, attributes: string, end: string) => `<${name}${withValues(attributes)}${end}>`);
 }

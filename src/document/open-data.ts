@@ -1,4 +1,4 @@
-import { writeGermanNumber } from '../base/number.ts';
+import { roundHalfUp, writeGermanNumber } from '../base/number.ts';
 import { plainText, walkBlocks, type Block, type DocumentTree, type Inline } from './tree.ts';
 
 const EXAMPLE = 'Beispieldaten einer erfundenen Stadt';
@@ -18,7 +18,15 @@ function printBlock(block: Block, example: boolean): [string, string][] {
 function printCsv(head: readonly string[], rows: readonly (readonly (readonly Inline[])[])[], example: boolean): string {
   const mark = example ? ['Hinweis'] : [];
   const lines = rows.map((row) => [...row.map(cellText), ...(example ? [EXAMPLE] : [])]);
-  return `${[[...head, ...mark], ...lines].map((line) => line.map(quote).join(';')).join('\n')}\n`;
+  return `${[nameColumns([...head, ...mark]), ...lines].map((line) => line.map(quote).join(';')).join('\n')}\n`;
+}
+
+/** A name that came before gets a number, so that programs can tell the columns apart: `Stand`, `Stand 2`. */
+function nameColumns(head: readonly string[]): string[] {
+  return head.map((title, column) => {
+    const earlier = head.slice(0, column).filter((other) => other === title).length;
+    return earlier === 0 ? title : `${title} ${earlier + 1}`;
+  });
 }
 
 /** A cell that is one value is written as a bare number; everything else as it reads. */
@@ -31,7 +39,7 @@ function cellText(cell: readonly Inline[]): string {
 /** Survey shares are published as they are printed, not with all their digits. */
 function roundLike(raw: string, text: string): number {
   const decimals = /,(\d+)/.exec(text)?.[1]?.length ?? 0;
-  return Number(Number(raw).toFixed(decimals));
+  return roundHalfUp(Number(raw), decimals) + 0;
 }
 
 function quote(text: string): string {

@@ -10,9 +10,11 @@ export function smallTree(files: Readonly<Record<string, string>> = smallTown())
   return composeBericht(gliederung, stand, { checksum: 'a'.repeat(64) });
 }
 
+let known: DocumentTree | undefined;
+
 /** The same with one chapter that holds just these blocks. */
 export function treeOf(blocks: readonly Block[], meta: Partial<DocumentTree['meta']> = {}): DocumentTree {
-  const tree = smallTree();
+  const tree = (known ??= smallTree());
   const [chapter] = tree.chapters;
   if (!chapter) throw new Error('The small report has no chapter.');
   return { ...tree, meta: { ...tree.meta, ...meta }, chapters: [{ ...chapter, blocks, sections: [] }] };
@@ -29,10 +31,10 @@ export function tableOf(rows: readonly (readonly string[])[], id = 'tabelle'): B
 
 /** A figure of the small report with another picture. */
 export function figureOf(svg: string): Block {
-  const known = [...walkBlocks(smallTree())].find((block) => block.kind === 'figure');
-  if (known?.kind !== 'figure') throw new Error('The small report has no figure.');
-  const figure: Figure = { ...known.figure, chart: { ...known.figure.chart, svg } };
-  return { ...known, figure };
+  const found = [...walkBlocks(smallTree())].find((block) => block.kind === 'figure');
+  if (found?.kind !== 'figure') throw new Error('The small report has no figure.');
+  const figure: Figure = { ...found.figure, chart: { ...found.figure.chart, svg } };
+  return { ...found, figure };
 }
 
 /** Texts that mean something to a template, a browser, a shell or a spreadsheet. */
