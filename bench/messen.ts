@@ -153,7 +153,7 @@ function countPages(pdf: Uint8Array): string {
   const folder = makeOpenFolder('leitwerk-messen-pdf-');
   try {
     writeFileSync(join(folder, 'x.pdf'), pdf);
-    return /Pages:\s+(\d+)/.exec(execFileSync('pdfinfo', [join(folder, 'x.pdf')], { encoding: 'utf8' }))?.[1] ?? '?';
+    return /Pages:\s+(\d+)/.exec(execFileSync('pdfinfo', [join(folder, 'x.pdf')], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))?.[1] ?? '?';
   } catch {
     return 'unbekannt viele (pdfinfo fehlt)';
   } finally {

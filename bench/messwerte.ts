@@ -35,7 +35,7 @@ function readSystem(): string {
 }
 
 export function versionOf(program: string): string {
-  return execFileSync(program, ['--version'], { encoding: 'utf8' }).trim();
+  return execFileSync(program, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
 }
 
 /** German figure: 1.234,5 */

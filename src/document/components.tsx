@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly note: (content: readonly Inline[]) => { readonly number: number; readonly isFirst: boolean };
   /** Directories are made by the page, which knows the whole document. */
   readonly directory: (of: 'contents' | 'figures' | 'tables') => Child;
+  /** By how many levels headings stand higher than in print: 1 where a section has a page of its own. */
+  readonly raise?: number;
 }
 
 export const Inlines: FC<{ content: readonly Inline[]; around: Surroundings }> = ({ content, around }) => (
@@ -71,7 +73,7 @@ const BlockView: FC<{ block: Block; around: Surroundings }> = ({ block, around }
   switch (block.kind) {
     case 'heading':
       return (
-        <HeadingView level={block.level} id={block.id}>
+        <HeadingView level={block.level - (around.raise ?? 0)} id={block.id}>
           <Inlines content={block.content} around={around} />
         </HeadingView>
       );
@@ -143,7 +145,7 @@ const TilesView: FC<{ block: Extract<Block, { kind: 'tiles' }>; around: Surround
 const CardView: FC<{ block: Extract<Block, { kind: 'card' }>; around: Surroundings }> = ({ block, around }) => (
   <div class="karte" id={block.id}>
     {block.title.length > 0 ? (
-      <HeadingView level={block.level} id={`${block.id}-titel`}>
+      <HeadingView level={block.level - (around.raise ?? 0)} id={`${block.id}-titel`}>
         <Inlines content={block.title} around={around} />
       </HeadingView>
     ) : null}

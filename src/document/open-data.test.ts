@@ -87,7 +87,7 @@ describe('printTables', () => {
         const printed = Number(text.replace('\u2212', '-').replaceAll('.', '').replace(',', '.'));
         expect(parseGermanNumber(cell)).toBe(printed + 0);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });

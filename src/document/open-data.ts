@@ -29,10 +29,13 @@ function nameColumns(head: readonly string[]): string[] {
   });
 }
 
-/** A cell that is one value is written as a bare number; everything else as it reads. */
+/** Marks of DIN 55301 around or behind a number: uncertain, preliminary, corrected, estimated. */
+const MARKED = /^\(.*\)$|\u00a0[prs]$/;
+
+/** A cell that is one value is written as a bare number; a marked one and everything else as it reads. */
 function cellText(cell: readonly Inline[]): string {
   const [first] = cell;
-  if (cell.length === 1 && first?.kind === 'value' && Number.isFinite(Number(first.raw))) return writeGermanNumber(roundLike(first.raw, first.text));
+  if (cell.length === 1 && first?.kind === 'value' && Number.isFinite(Number(first.raw)) && !MARKED.test(first.text)) return writeGermanNumber(roundLike(first.raw, first.text));
   return plainText(cell).replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
 }
 

@@ -37,7 +37,7 @@ function addNote(notes: (readonly Inline[])[], content: readonly Inline[]): { nu
 
 function printPage(site: Site, page: Page): string {
   const notes: (readonly Inline[])[] = [];
-  const around = surroundingsOf(site, page.file, notes);
+  const around = { ...surroundingsOf(site, page.file, notes), raise: page.kind === 'section' ? 1 : 0 };
   const body = (
     <article>
       <h1>{page.title}</h1>

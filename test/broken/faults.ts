@@ -77,7 +77,7 @@ export const CONTENT: readonly Fault[] = [
 
 function addLink(town: Town, href: string): number {
   const path = `${REPORT}/texte/vorwort.json`;
-  town.json(path, (text: Json) => (text['inhalt']?.['content'] as unknown as Json[]).push({ type: 'paragraph', content: [{ type: 'text', text: 'hier', marks: [{ type: 'link', attrs: { href } }] }] } as unknown as Json));
+  town.json(path, (text: { inhalt: { content: unknown[] } }) => text.inhalt.content.push({ type: 'paragraph', content: [{ type: 'text', text: 'hier', marks: [{ type: 'link', attrs: { href } }] }] }));
   return lineOf(town, path, href);
 }
 

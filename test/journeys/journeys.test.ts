@@ -50,6 +50,7 @@ describe.skipIf(!CHROMIUM)(`Wege durch die Seiten${NEEDS_CHROMIUM}`, () => {
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
+    for (const folder of copies.splice(0)) rmSync(folder, { recursive: true, force: true });
   });
 
   for (const javaScriptEnabled of [true, false]) {
@@ -163,6 +164,8 @@ async function turnPages(page: Page, direction: 'next' | 'prev'): Promise<string
   return visited;
 }
 
+const copies: string[] = [];
+
 /** Beispielstadt under another name, its report to be published on the day. */
 function copyTown(id: string, day: string | null): string {
   const folder = makeOpenFolder('leitwerk-mappe-');
@@ -172,7 +175,7 @@ function copyTown(id: string, day: string | null): string {
     if (day === null) delete gliederung['veroeffentlicht_am'];
     else gliederung['veroeffentlicht_am'] = day;
   });
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  copies.push(folder);
   return folder;
 }
 

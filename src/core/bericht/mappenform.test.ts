@@ -21,7 +21,7 @@ describe('writeStadtmappe', () => {
         expect(read).toEqual(mappe);
         expect(asFiles(writeStadtmappe(read))).toEqual(files);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -79,7 +79,7 @@ describe('writeCell', () => {
         const result = readDelivered('probe.csv', Buffer.from(`a;b\n${writeCell(text)};${writeCell(text)}\n`));
         expect('file' in result && result.file.kind === 'table' && result.file.lines.map(({ cells }) => cells)).toEqual([[text, text]]);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 });

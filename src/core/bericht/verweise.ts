@@ -1,5 +1,6 @@
 import type { Problem } from '../../base/problem.ts';
 import type { JsonPath } from '../../base/schema.ts';
+import { slugify } from '../../base/text.ts';
 import { findUnknownAnswer, type Welle } from '../befragung/welle.ts';
 import type { Indikator } from '../kennzahlen/indikator.ts';
 import { findVersion } from '../kennzahlen/indikator.ts';
@@ -85,7 +86,21 @@ export function checkVerweise(mappe: Stadtmappe, fundstellen: Fundstellen, lueck
     ...checkWellen(mappe, fundstellen),
     ...checkTexte(mappe, codes, fundstellen, luecken),
     ...(isWhole('bilder') ? checkBilder(mappe, fundstellen) : []),
+    ...ADDRESSED.flatMap((name) => checkAddresses(mappe, name, fundstellen)),
   ];
+}
+
+/** Collections whose codes stand in addresses of pages and rows. */
+const ADDRESSED = ['indikatoren', 'wellen', 'raumeinheiten'] as const;
+
+/** Two codes that differ only in case or separators would share one address. */
+function checkAddresses(mappe: Stadtmappe, name: (typeof ADDRESSED)[number], fundstellen: Fundstellen): Problem[] {
+  const taken = new Map<string, string>();
+  return mappe[name].flatMap(({ code }) => {
+    const before = taken.get(slugify(code));
+    taken.set(slugify(code), code);
+    return before === undefined ? [] : [{ ...place(fundstellen, `${name}/${code}`, ['code']), satz: `Die Kürzel „${before}“ und „${code}“ unterscheiden sich nur in der Schreibweise; sie hätten dieselbe Adresse.` }];
+  });
 }
 
 type Codes = ReadonlyMap<Sammlungsname, ReadonlySet<string>>;

@@ -27,7 +27,7 @@ function describeMark(kennung: Kennung | null): string[] {
 
 function describeMove(context: Context, reihe: NonNullable<ReturnType<Context['bestand']['reihe']>>): string[] {
   const [before, last] = reihe.werte.slice(-2);
-  if (!before || !last) return [];
+  if (!before || !last || [before, last].some((wert) => context.bestand.valueOf(wert).kind !== 'number')) return [];
   const word = trendWord(context, reihe, before, last);
   return word === undefined ? [`nicht mit ${describeZeit(reihe.indikator, before.zeit)} vergleichbar`] : [`seit ${describeZeit(reihe.indikator, before.zeit)} ${word}`];
 }
