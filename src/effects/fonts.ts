@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import subsetFont from 'subset-font';
 import { findPackage } from './program.ts';
@@ -12,7 +12,7 @@ export function readPrintFonts(): Buffer[] {
 }
 
 /**
- * The fonts of the web edition, cut down to Latin letters and the signs that we print, about 30 kB each. Made once and kept
+ * The fonts of the web edition, cut down to Latin letters and the signs that we print, about 40 kB each. Made once and kept
  * in `cache`, because cutting takes a second.
  */
 export async function readWebFonts(cache: string, fonts: readonly { file: string; source: string }[]): Promise<Map<string, Uint8Array>> {
@@ -21,11 +21,18 @@ export async function readWebFonts(cache: string, fonts: readonly { file: string
     const path = join(cache, file);
     if (!existsSync(path)) {
       mkdirSync(cache, { recursive: true });
-      writeFileSync(path, await cutFont(source));
+      writeWhole(path, await cutFont(source));
     }
     made.set(file, readFileSync(path));
   }
   return made;
+}
+
+/** Two first starts at once must never read half a file. */
+function writeWhole(path: string, content: Uint8Array): void {
+  const temporary = `${path}.neu-${process.pid}`;
+  writeFileSync(temporary, content);
+  renameSync(temporary, path);
 }
 
 async function cutFont(source: string): Promise<Uint8Array> {

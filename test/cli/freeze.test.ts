@@ -89,7 +89,7 @@ describe('an untouched edition', () => {
   });
 
   it('is checked by another program version against hashes, values and texts: exit code 3 and the version that can do more', async () => {
-    const clean = { code: 3, out: `Unverändert nach den Prüfsummen und Werten. Bit für Bit nachbauen kann nur die Version ${effects.program.version}.`, err: '' };
+    const clean = { code: 3, out: `Unverändert nach den Prüfsummen und Werten. Bit für Bit nachbauen kann nur die Version ${effects.program.version} (Kennung ${effects.program.fingerprint.slice(0, 12)}).`, err: '' };
     expect(await verify(copyEdition(), newer)).toEqual(clean);
     expect(await house.runAs(newer, 'verify', id)).toEqual(clean);
   });

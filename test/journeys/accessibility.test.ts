@@ -42,6 +42,7 @@ describe.skipIf(!CHROMIUM)(`Barrierefreiheit${NEEDS_CHROMIUM}`, () => {
     const found = new Map<string, string[]>();
     for (const path of paths) {
       await page.goto(server.origin + path);
+      await page.evaluate('document.fonts.ready.then(() => true)');
       for (const finding of await check(page)) found.set(finding, [...(found.get(finding) ?? []), path]);
     }
     await context.close();
@@ -58,10 +59,10 @@ describe.skipIf(!CHROMIUM)(`Barrierefreiheit${NEEDS_CHROMIUM}`, () => {
     expect(new Set(sample.map(({ town }) => town))).toEqual(new Set(['', 'beispielstadt', 'hamm']));
   });
 
-  for (const [name, look_] of LOOKS) {
+  for (const [name, appearance] of LOOKS) {
     for (const width of WIDTHS) {
       it(`axe findet nichts: ${name}, ${width} px, alle Einzelheiten aufgeklappt`, async () => {
-        const findings = await look(samplePaths(), { ...look_, viewport: { width, height: 900 } }, async (page) => {
+        const findings = await look(samplePaths(), { ...appearance, viewport: { width, height: 900 } }, async (page) => {
           await page.evaluate('leitwerk.openDetails()');
           return run(page, 'axeFindings');
         });
