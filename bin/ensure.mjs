@@ -43,7 +43,7 @@ export async function ensureBuild() {
   const stamp = join(folder, 'dist', '.stand');
   const wanted = hashOf([...sources(join(folder, 'src')), join(folder, 'package-lock.json')]);
   if (readIf(stamp) === wanted && existsSync(join(folder, 'dist', 'leitwerk.mjs'))) return;
-  const { build } = await import('esbuild');
+  const { build, stop } = await import('esbuild');
   mkdirSync(join(folder, 'dist'), { recursive: true });
   await build({
     entryPoints: { leitwerk: join(folder, 'src/main.ts'), 'typst-worker': join(folder, 'src/effects/typst-worker.ts') },
@@ -58,6 +58,7 @@ export async function ensureBuild() {
     jsxImportSource: 'hono/jsx',
     logLevel: 'error',
   });
+  await stop();
   writeFileSync(stamp, wanted);
 }
 

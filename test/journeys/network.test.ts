@@ -40,7 +40,7 @@ describe(`Netz${NEEDS_CHROMIUM}`, () => {
     const rows = new Map(pages.flatMap(({ path, html }) => [...(html ?? '').matchAll(/<tr id="([^"]+)">(.*?)<\/tr>/gs)].map(([, id, row]): [string, string] => [`${path}#${id}`, row ?? ''])));
     const links = pages.flatMap(({ path, html }) => [...(html ?? '').matchAll(/<a class="wert" href="([^"]+)"><data value="([^"]*)">([^<]*)</g)].map(([, href = '', raw = '', text = '']) => ({ path, target: new URL(href, server.origin + path), raw, text })));
     expect(links.length).toBeGreaterThan(500);
-    const wrong = links.filter(({ target, raw, text }) => !holdsValue(rows.get(`${target.pathname}${target.hash}`), raw, text));
+    const wrong = links.filter(({ target, raw, text }) => !holdsValue(rows, `${target.pathname}${target.hash}`, raw, text));
     expect(wrong.map(({ path, target, raw, text }) => `${path}: „${text}“ (${raw}) → ${target.pathname}${target.hash}`)).toEqual([]);
   });
 
@@ -124,12 +124,16 @@ describe(`Netz${NEEDS_CHROMIUM}`, () => {
   });
 });
 
-/** The row has the value itself, the number as printed, or neighbouring shares whose sum it is (answers taken together). */
-function holdsValue(row: string | undefined, raw: string, text: string): boolean {
+/** The row has the value itself, or the number as printed; or it begins the answers of a group, and some of their shares add up to it. */
+function holdsValue(rows: ReadonlyMap<string, string>, target: string, raw: string, text: string): boolean {
+  const row = rows.get(target);
   if (row === undefined) return false;
-  if (row.includes(`value="${raw}"`) || row.includes(/[\d.,]+/.exec(text)?.[0] ?? text)) return true;
-  const shares = [...row.matchAll(/>\(?(\d+,\d) \(/g)].map(([, share = '']) => Number(share.replace(',', '.')));
-  return shares.some((_, from) => shares.some((__, to) => Math.abs(shares.slice(from, to + 1).reduce((sum, share) => sum + share, 0) - Number(raw)) <= 0.05 * (to - from + 1) + 0.001));
+  if (row.includes(`value="${raw}"`) || row.includes(`>${/[\d.,]+/.exec(text)?.[0] ?? text}<`)) return true;
+  const lines = [row];
+  for (let next = rows.get(`${target}-2`); next !== undefined; next = rows.get(`${target}-${lines.length + 1}`)) lines.push(next);
+  const shares = lines.map((line) => Number(/<td class="zahl">\(?(\d+,\d)/.exec(line)?.[1]?.replace(',', '.')));
+  const sums = shares.reduce<{ sum: number; parts: number }[]>((before, share) => [...before, ...before.map(({ sum, parts }) => ({ sum: sum + share, parts: parts + 1 }))], [{ sum: 0, parts: 0 }]);
+  return sums.some(({ sum, parts }) => parts > 0 && Math.abs(sum - Number(raw)) <= 0.05 * parts + 0.001);
 }
 
 function textOf({ html, type, bytes }: Found): string {
