@@ -24,7 +24,7 @@ const LEAST_FIELD = 148;
 const GAP = 14;
 const PLOT = 84;
 const SAME_SCALE = 'Alle Felder haben dieselbe Skala';
-const BREAKS = 'gestrichelt: Bruch, davor und danach nicht vergleichbar';
+const BREAKS = 'Gestrichelt: Bruch, davor und danach nicht vergleichbar';
 
 interface Place {
   readonly series: Series;
@@ -95,7 +95,7 @@ function titleOf(place: Place, row: Row, index: number): string[] {
 function drawHead(place: Place): { readonly body: string; readonly height: number } {
   const { series, axis, width } = place;
   const parts = [noteUnit(series.unit), SAME_SCALE, axis.ticks.includes(0) ? '' : CUT_AXIS, series.categories.slice(1).some(({ breakBefore }) => breakBefore) ? BREAKS : ''];
-  const lines = wrapText(parts.filter((part) => part !== '').join('; '), SMALL_SIZE, width, 3);
+  const lines = wrapText(parts.filter((part) => part !== '').join('. '), SMALL_SIZE, width, 3);
   const high = lines.length * lineHeight(SMALL_SIZE);
   return { body: textBlock(lines, { x: 0, y: high / 2 + 1, size: SMALL_SIZE, class: 'lw-tick', fill: MUTED }), height: high + 8 };
 }

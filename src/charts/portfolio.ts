@@ -24,7 +24,6 @@ const DOT = 4;
 const PAD = 16;
 /** Half height of a number beside its point. */
 const HALF = SMALL_SIZE * 0.6;
-const NOTE = 'Trennlinien: Mittel der gezeigten Punkte; die Nummern stehen in der Liste';
 
 interface Plot {
   readonly left: number;
@@ -48,7 +47,7 @@ function drawFilled(series: Series, options: ChartOptions): Drawing {
   const place = placePortfolio(series, options);
   const { plot, width } = place;
   const list = drawList(listItems(place), 0, plot.bottom + cornerHeight(place) + 26, width);
-  const body = drawNote(NOTE, 0, lineHeight(SMALL_SIZE), width) + drawQuadrants(place) + drawAxisNames(place) + drawSpots(place) + list.body;
+  const body = drawNote(noteOf(series), 0, lineHeight(SMALL_SIZE), width) + drawQuadrants(place) + drawAxisNames(place) + drawSpots(place) + list.body;
   return { width, height: plot.bottom + cornerHeight(place) + 26 + list.height, body };
 }
 
@@ -88,7 +87,7 @@ function cornerHeight({ plot }: Place): number {
 function drawQuadrants(place: Place): string {
   const { plot, middle, x, y } = place;
   const frame = { class: 'lw-grid', x: plot.left, y: plot.top, width: plot.right - plot.left, height: plot.bottom - plot.top, fill: 'none', stroke: '#999999' };
-  if (place.spots.length === 0) return element('rect', frame) + drawCorners(place);
+  if (place.spots.length < 2) return element('rect', frame);
   const [split, level] = [x(middle[1]), y(middle[0])];
   const ground = element('rect', { class: 'lw-act', x: plot.left, y: plot.top, width: split - plot.left, height: level - plot.top, fill: '#efefef' });
   const dash = { class: 'lw-reference', stroke: MUTED, 'stroke-dasharray': '4 3' };
@@ -178,9 +177,18 @@ function drawSpot(place: Place, { spot, x, y, free }: Label): string {
   return dot + textLine(String(spot.index + 1), { x: free.x, y: free.y, anchor: 'middle', size: SMALL_SIZE, class: 'lw-value', fill: INK });
 }
 
-/** `3 Spielplätze`; what has no pair of numbers says so. */
+/** What the list says in brackets, and, where there are quarters, what parts them. */
+function noteOf(series: Series): string {
+  const names = portfolioRows(series).map((row) => row?.label ?? '').join('; ');
+  return `In Klammern: ${names}${listSpots(series).spots.length < 2 ? '' : '. Trennlinien: Mittel der Punkte'}`;
+}
+
+/** `3 Spielplätze (74 %; 54 %)`; what has no pair of numbers says so. */
 function listItems({ series, spots }: Place): string[] {
-  return series.categories.map(({ label }, index) => `${index + 1}\u00a0 ${label}${spots.some((spot) => spot.index === index) ? '' : ' (nicht ausgewiesen)'}`);
+  return series.categories.map(({ label }, index) => {
+    const values = portfolioRows(series).map((row) => formatCell(cellAt(row, index), series)).join('; ');
+    return `${index + 1}\u00a0 ${label} (${spots.some((spot) => spot.index === index) ? values : 'nicht ausgewiesen'})`;
+  });
 }
 
 const offers = sampleCategories('Kitas und Schulen', 'Beratung in Erziehungsfragen', 'Vereinbarkeit von Familie und Beruf', 'Wohnung und Umgebung', 'Spielplätze in der Nähe', 'Freizeit, Kultur und Sport', 'Gesundheitliche Versorgung', 'Wege zu Fuß und mit dem Rad');

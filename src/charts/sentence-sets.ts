@@ -26,8 +26,13 @@ function compareRows({ rows, categories, decimals }: Series): string | undefined
   });
   if (both.length < 2) return undefined;
   const above = both.filter(Boolean).length;
-  const where = above === both.length ? `in allen ${both.length}` : above === 0 ? `in keiner der ${both.length}` : `in ${above} der ${both.length}`;
+  const where = above === both.length ? allOf(above) : above === 0 ? `in keiner der ${both.length}` : `in ${above} der ${both.length}`;
   return `„${second.label}“ liegt ${where} vergleichbaren Kategorien über „${first.label}“`;
+}
+
+/** `in beiden`, `in allen 7`. */
+function allOf(count: number): string {
+  return count === 2 ? 'in beiden' : `in allen ${count}`;
 }
 
 function roundedAt(row: Row, index: number, decimals: number): number | undefined {
@@ -56,7 +61,7 @@ function nameLargest(series: Series, whole: readonly (readonly number[])[]): str
   const most = Math.max(0, ...leads);
   const row = series.rows[leads.indexOf(most)];
   if (row === undefined || most === 0) return nameExtremes(listNamed(series), series);
-  const where = whole.length === 1 ? '' : most === whole.length ? ` in allen ${most} vollständigen Balken` : ` in ${most} von ${whole.length} vollständigen Balken`;
+  const where = whole.length === 1 ? '' : most === whole.length ? ` ${allOf(most)} vollständigen Balken` : ` in ${most} von ${whole.length} vollständigen Balken`;
   return `Der größte Teil ist${where} „${row.label}“; für ihn gilt: ${nameExtremes(listNamed({ ...series, rows: [row] }), series)}`;
 }
 
@@ -128,7 +133,7 @@ function nameTrends(series: Series, start: number): string[] {
   const parts = TRENDS.flatMap((trend) => {
     const names = moves.filter((move) => move.trend === trend).map(({ name }) => name);
     if (names.length === 0) return [];
-    return [`${trend} in ${names.length === moves.length && names.length > 1 ? `allen ${names.length}` : listSome(names, 'weiteren')}`];
+    return [`${trend} ${names.length === moves.length && names.length > 1 ? allOf(names.length) : `in ${listSome(names, 'weiteren')}`}`];
   });
   return parts.length === 0 ? [] : [`${start > 0 ? 'seit dem Bruch ' : ''}${parts.join(', ')}`];
 }
@@ -182,16 +187,18 @@ export function describePortfolio(series: Series): string {
   const kind = `Portfolio mit ${countNoun(total, 'Thema', 'Themen')}`;
   const { spots } = listSpots(series);
   if (spots.length === 0) return `${kind}, ohne ausgewiesene Wertepaare.`;
-  const [importance, satisfaction] = portfolioRows(series);
-  const act = spots.filter(({ quadrant }) => quadrant === 'act').map(({ index }) => {
-    const values = [importance, satisfaction].map((row) => formatCell(cellAt(row, index), series));
-    return `„${series.categories[index]?.label}“ (${importance?.label} ${values[0]}, ${satisfaction?.label} ${values[1]})`;
-  });
+  const act = spots.filter(({ quadrant }) => quadrant === 'act').map((spot) => describeSpot(series, spot));
   const others = (['keep', 'watch', 'rest'] as const).flatMap((quadrant) => {
     const names = spots.filter((spot) => spot.quadrant === quadrant).map(({ index }) => `„${series.categories[index]?.label}“`);
     return names.length === 0 ? [] : [`${QUADRANTS[quadrant]}: ${listWords(names)}`];
   });
   const missing = total - spots.length;
   const gaps = missing === 0 ? [] : [`${missing} von ${total} ${missing === 1 ? 'ist' : 'sind'} nicht vollständig ausgewiesen`];
+  if (spots.length === 1) return `${kind}: ${[...spots.map((spot) => describeSpot(series, spot)), ...gaps].join('; ')}.`;
   return `${kind}: ${[`${QUADRANTS.act}: ${act.length === 0 ? 'keines' : listWords(act)}`, ...others, ...gaps].join('; ')}.`;
+}
+
+function describeSpot(series: Series, { index }: Spot): string {
+  const values = portfolioRows(series).map((row) => `${row?.label} ${formatCell(cellAt(row, index), series)}`);
+  return `„${series.categories[index]?.label}“ (${values.join(', ')})`;
 }
