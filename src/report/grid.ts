@@ -81,10 +81,11 @@ function isValid(context: Context, raum: string, day: string): boolean {
   return unit !== undefined && (unit.gueltig_ab === null || unit.gueltig_ab <= day) && (unit.gueltig_bis === null || unit.gueltig_bis >= day);
 }
 
-/** The feature of a value is written in the order of the indicator's features. */
+/** Features of a value are written in the order of their names. */
 function findReihe(context: Context, indikator: Indikator, one: Entry, other: Entry, raum: string | null): Reihe | undefined {
-  const parts = indikator.merkmale.flatMap(({ code }) => [one, other].flatMap(({ merkmal }) => (merkmal?.[0] === code ? [`${code}=${merkmal[1]}`] : [])));
-  return context.bestand.reihe({ indikator: indikator.code, raum: one.raum ?? other.raum ?? raum, auspraegung: parts.length === 0 ? null : parts.join(',') });
+  const parts = [one, other].flatMap(({ merkmal }) => (merkmal === undefined ? [] : [merkmal])).sort(([a], [b]) => compareCodes(a, b));
+  const auspraegung = parts.length === 0 ? null : parts.map(([merkmal, wert]) => `${merkmal}=${wert}`).join(',');
+  return context.bestand.reihe({ indikator: indikator.code, raum: one.raum ?? other.raum ?? raum, auspraegung });
 }
 
 function newestOf(reihen: readonly (Reihe | undefined)[]): string | undefined {

@@ -59,7 +59,17 @@ function judgeReferences({ mappe, gliederung, luecken }: Inspected, params: Reco
   const dangling = Object.entries(targets).flatMap(([field, known]) =>
     [params[field] ?? []].flat().filter((code) => known && !known.has(String(code))).map((code) => ({ field, satz: `„${String(code)}“ gibt es in dieser Stadtmappe nicht.` })),
   );
-  return [...dangling, ...judgeAnswers(welle, params), ...(luecken.has('texte') ? [] : judgeText(mappe, gliederung, params))];
+  return [...dangling, ...judgeMerkmale(mappe, params), ...judgeAnswers(welle, params), ...(luecken.has('texte') ? [] : judgeText(mappe, gliederung, params))];
+}
+
+/** Features of an indicator are named in its definition. */
+function judgeMerkmale(mappe: Stadtmappe, params: Record<string, unknown>): { field: string; satz: string }[] {
+  const indikator = mappe.indikatoren.find(({ code }) => code === params['indikator']);
+  return ['merkmal', 'merkmal_alter', 'merkmal_geschlecht'].flatMap((field) => {
+    const code = params[field];
+    if (!indikator || typeof code !== 'string' || indikator.merkmale.some((merkmal) => merkmal.code === code)) return [];
+    return [{ field, satz: `Die Kennzahl „${indikator.code}“ hat kein Merkmal „${code}“.` }];
+  });
 }
 
 /** An answer or a group that the survey does not have would be printed as nobody. */
