@@ -54,10 +54,10 @@ function drawFilled(series: Series, options: ChartOptions): Drawing {
 function placePortfolio(series: Series, options: ChartOptions): Place {
   const width = widthOf(options);
   const { spots, middle } = listSpots(series);
-  const size = Math.min(width, 520);
+  const size = Math.min(width, 480);
   const above = 2 * lineHeight(SMALL_SIZE) + 8;
   const plot = { left: (width - size) / 2, right: (width + size) / 2, top: above + lineHeight(SMALL_SIZE) + 6 + cornerLines(size) * lineHeight(SMALL_SIZE) + 4, bottom: 0 };
-  const bottom = plot.top + Math.max(200, size * 0.62);
+  const bottom = plot.top + Math.max(200, size * 0.58);
   const x = scaleLinear(domainOf(spots.map(({ satisfaction }) => satisfaction)), [plot.left + PAD, plot.right - PAD]);
   const y = scaleLinear(domainOf(spots.map(({ importance }) => importance)), [bottom - PAD, plot.top + PAD]);
   return { series, options, width, plot: { ...plot, bottom }, spots, middle, x, y };

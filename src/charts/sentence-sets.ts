@@ -187,18 +187,19 @@ export function describePortfolio(series: Series): string {
   const kind = `Portfolio mit ${countNoun(total, 'Thema', 'Themen')}`;
   const { spots } = listSpots(series);
   if (spots.length === 0) return `${kind}, ohne ausgewiesene Wertepaare.`;
-  const act = spots.filter(({ quadrant }) => quadrant === 'act').map((spot) => describeSpot(series, spot));
+  const act = spots.filter(({ quadrant }) => quadrant === 'act').map((spot, index) => describeSpot(series, spot, index === 0));
   const others = (['keep', 'watch', 'rest'] as const).flatMap((quadrant) => {
     const names = spots.filter((spot) => spot.quadrant === quadrant).map(({ index }) => `„${series.categories[index]?.label}“`);
     return names.length === 0 ? [] : [`${QUADRANTS[quadrant]}: ${listWords(names)}`];
   });
   const missing = total - spots.length;
   const gaps = missing === 0 ? [] : [`${missing} von ${total} ${missing === 1 ? 'ist' : 'sind'} nicht vollständig ausgewiesen`];
-  if (spots.length === 1) return `${kind}: ${[...spots.map((spot) => describeSpot(series, spot)), ...gaps].join('; ')}.`;
+  if (spots.length === 1) return `${kind}: ${[...spots.map((spot) => describeSpot(series, spot, true)), ...gaps].join('; ')}.`;
   return `${kind}: ${[`${QUADRANTS.act}: ${act.length === 0 ? 'keines' : listWords(act)}`, ...others, ...gaps].join('; ')}.`;
 }
 
-function describeSpot(series: Series, { index }: Spot): string {
-  const values = portfolioRows(series).map((row) => `${row?.label} ${formatCell(cellAt(row, index), series)}`);
-  return `„${series.categories[index]?.label}“ (${values.join(', ')})`;
+/** `„Wege“ (wichtig 82 %, zufrieden 41 %)`; in a list only the first says what the two values are. */
+function describeSpot(series: Series, { index }: Spot, isFirst: boolean): string {
+  const values = portfolioRows(series).map((row) => `${isFirst ? `${row?.label} ` : ''}${formatCell(cellAt(row, index), series)}`);
+  return `„${series.categories[index]?.label}“ (${values.join(isFirst ? ', ' : '; ')})`;
 }

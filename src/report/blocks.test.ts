@@ -36,7 +36,7 @@ const sentenceOf = (blocks: readonly Block[]): string => blocks.map((block) => (
 describe('gruppiert', () => {
   it('shows two years by district', () => {
     const { title, chart } = figureOf({ art: 'gruppiert', indikator: 'D01', ebene: 'bezirk', zeiten: ['2025', '2024'] });
-    expect(title).toBe('Einwohnerinnen und Einwohner nach Bezirk und Stichtag');
+    expect(title).toBe('Einwohnerinnen und Einwohner nach Bezirk, 2024 und 2025');
     expect(chart.table).toEqual({ head: ['Bezirk', '2024', '2025'], rows: [['Nord', '610', '710'], ['Süd', '620', '720']], numeric: [false, true, true] });
   });
 

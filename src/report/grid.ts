@@ -53,6 +53,7 @@ export interface Grid {
   readonly rows: readonly { readonly entry: Entry; readonly werte: readonly (Wert | undefined)[] }[];
   /** Time of all values; undefined where the times are a side of the grid. */
   readonly zeit: string | undefined;
+  /** What the values are broken down by, but for the times. */
   readonly label: string;
 }
 
@@ -72,7 +73,7 @@ export function crossSides(context: Context, indikator: Indikator, categories: S
     categories: { label: categories.label, entries: shown.map(({ entry }) => entry) },
     rows: rows.entries.map((entry, row) => ({ entry, row })).filter(({ entry }) => isThere(entry)).map(({ entry, row }) => ({ entry, werte: shown.map(({ index }) => at(index, row)) })),
     zeit,
-    label: `${categories.label} und ${rows.label}`,
+    label: [categories, rows].filter(({ entries }) => entries[0]?.zeit === undefined).map(({ label }) => label).join(' und '),
   };
 }
 
@@ -139,8 +140,10 @@ export function composeGrid(context: Context, kind: ChartKind, indikator: Indika
   });
 }
 
-/** `, 31. Dezember 2025` behind a title, and the place where it is not the whole town. */
+/** Behind a title: the place where it is not the whole town, and the times: `, 2023 und 2025`. */
 export function titleSuffix(context: Context, indikator: Indikator, grid: Grid, raum: string | null): string {
   const place = raum === null || raum === context.bestand.stadt.code ? [] : [context.bestand.raum(raum)?.name ?? raum];
-  return [...place, ...(grid.zeit === undefined ? [] : [describeZeit(indikator, grid.zeit)])].map((part) => `, ${part}`).join('');
+  const times = [...grid.categories.entries, ...grid.rows.map(({ entry }) => entry)].flatMap(({ zeit }) => zeit ?? []).map((zeit) => describeZeit(indikator, zeit));
+  const when = grid.zeit !== undefined ? describeZeit(indikator, grid.zeit) : times.length <= 2 ? times.join(' und ') : `${times[0]} bis ${times.at(-1)}`;
+  return [...place, when].map((part) => `, ${part}`).join('');
 }
