@@ -52,7 +52,7 @@ export function describeStacked(series: Series): string {
     const numbers = rows.map((row) => roundedAt(row, index, decimals));
     return numbers.some((number) => number === undefined) ? [] : [numbers as number[]];
   });
-  return `${kind}: ${[nameLargest(series, whole), ...gaps].join('; ')}.`;
+  return `${kind}: ${[nameLargest(series, whole), ...gaps, ...nameBreaks(categories)].join('; ')}.`;
 }
 
 /** Which part is the largest in most of the bars that are complete, and between which values it moves. */

@@ -51,6 +51,13 @@ describe('drawStacked', () => {
     }
   });
 
+  it('draws a break between bars of a time series and says so', () => {
+    const broken = { ...series, categories: series.categories.map((category, index) => (index === 2 ? { ...category, breakBefore: true } : category)) };
+    const { elements } = readPicture(drawStacked(broken, options).svg);
+    expect(elements.filter(({ attributes }) => attributes['class'] === 'lw-break')).toHaveLength(1 + 1);
+    expect(drawStacked(broken, options).sentence).toContain('sind die Werte vor und ab Ost nicht vergleichbar');
+  });
+
   it('names the largest part and its ends', () => {
     expect(drawStacked(series, options).sentence).toContain('Der größte Teil ist in 1 von 2 vollständigen Balken „Paare“; für ihn gilt: Der höchste Wert ist 60,0\u00a0% (Nord), der niedrigste 33,3\u00a0% (West); 4 von 12 Werten sind nicht als Zahl ausgewiesen.');
   });

@@ -28,6 +28,7 @@ const TEXT_PADDING = 8;
 const OUTLINE = '#4d4d4d';
 /** Shares that were rounded one by one may miss 100 by so much and still be all there is. */
 const ROUNDING = 1.5;
+const BREAK = 'Bruch: darüber und darunter nicht vergleichbar';
 const REST = 'nicht ausgewiesen oder keiner Gruppe zugeordnet';
 
 interface Place {
@@ -102,7 +103,8 @@ function drawHead(place: Place): Legend {
   }));
   const hatched = bars.some(({ rest, gap, parts }) => rest[1] > rest[0] || (gap !== undefined && parts.length > 0));
   const swatch = (x: number, y: number): string => element('rect', { class: 'lw-na', x: x - 7, y: y - 6, width: 14, height: 12, fill: hatchFill(options.id), stroke: '#8a8a8a' });
-  const legend = drawLegend(hatched ? [...items, { label: REST, draw: swatch }] : items, 0, 0, width);
+  const broken = series.categories.slice(1).some(({ breakBefore }) => breakBefore) ? [{ label: BREAK, draw: (x: number, y: number) => drawBreak(x - 7, x + 7, y, '') }] : [];
+  const legend = drawLegend([...items, ...(hatched ? [{ label: REST, draw: swatch }] : []), ...broken], 0, 0, width);
   const note = noteUnit(series.unit);
   const body = legend.body + (note === '' ? '' : drawNote(note, 0, legend.height + 9, width));
   return { body, height: legend.height + (note === '' ? 4 : 22) };
@@ -117,9 +119,16 @@ function stackBars(place: Place, top: number): number[] {
 function drawBar(place: Place, category: Category, index: number, tops: readonly number[]): string {
   const y = ((tops[index] ?? 0) + (tops[index + 1] ?? 0)) / 2;
   const bar = place.bars[index];
-  const label = drawLabel(place.column, index, y);
+  const isBreak = index > 0 && category.breakBefore === true;
+  const line = isBreak ? drawBreak(place.column.width, place.width, tops[index] ?? 0, category.breakReason ?? '') : '';
+  const label = line + drawLabel(place.column, index, y);
   if (bar === undefined || bar.parts.length === 0) return label + drawReason(place, index, y);
   return label + bar.parts.map((part) => drawPart(place, category, index, part, y)).join('') + drawRest(place, bar, y);
+}
+
+/** A dashed line between two bars of a time series that must not be compared. */
+function drawBreak(from: number, to: number, y: number, reason: string): string {
+  return element('line', { class: 'lw-break', x1: from, x2: to, y1: y, y2: y, stroke: MUTED, 'stroke-width': '1.4', 'stroke-dasharray': '4 3' }, tooltip(reason));
 }
 
 function drawPart(place: Place, category: Category, index: number, part: Part, y: number): string {
