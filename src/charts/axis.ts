@@ -1,5 +1,7 @@
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
 import { roundHalfUp } from '../base/number.ts';
+import { cellInterval, cellNumber } from './cell.ts';
+import type { Cell } from './series.ts';
 
 /** At most so many gridlines; more would shout louder than the data. */
 const MOST_TICKS = 6;
@@ -42,4 +44,19 @@ function decimalsOf(ticks: readonly number[]): number {
 export function extentOf(numbers: readonly number[]): readonly [low: number, high: number] | undefined {
   if (numbers.length === 0) return undefined;
   return [Math.min(...numbers), Math.max(...numbers)];
+}
+
+/** What a picture says whose axis begins elsewhere. */
+export const CUT_AXIS = 'Achse beginnt nicht bei null';
+
+/** An axis around all values and intervals: from zero, unless all lie far away from it; the picture then has to say `CUT_AXIS`. */
+export function axisOfCells(cells: readonly Cell[], decimals: number): Axis {
+  const [low, high] = extentOf(cells.flatMap(numbersOf)) ?? [0, 1];
+  const far = low > 0 ? low > 0.7 * high : high < 0 && high < 0.7 * low;
+  return far ? makeAxis(low, high, [0, 1], decimals) : makeAxis(Math.min(0, low), Math.max(0, high), [0, 1], decimals);
+}
+
+function numbersOf(cell: Cell): number[] {
+  const number = cellNumber(cell);
+  return number === undefined ? [] : [number, ...(cellInterval(cell) ?? [])];
 }

@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import { cellAt, cellInterval, cellNumber, formatBareCell, formatCell, isShortUnit, noteUnit } from './cell.ts';
+import { allCells, cellAt, cellInterval, cellNumber, isShortUnit, noteUnit, printCell } from './cell.ts';
 import { drawEmpty, drawNote, frameChart, isEmpty, widthOf, type Drawing } from './frame.ts';
 import { drawLabel, labelHeight, placeLabels, type LabelColumn } from './label-column.ts';
 import { drawLegend, type Legend } from './legend.ts';
@@ -16,12 +16,13 @@ import { measureText } from './text-width.ts';
  * A sign is printed in place of a bar, a withheld cell as a hatched stub with its sign, an interval as a whisker.
  */
 export function drawBars(series: Series, options: ChartOptions): Chart {
-  const drawing = isEmpty(series) ? drawEmpty(options) : drawFilled(series, options);
+  const drawing = isEmpty(series) ? drawEmpty(options) : drawHorizontal(series, options);
   return frameChart(series, options, drawing, describeBars(series));
 }
 
 const TEXT_GAP = 6;
-const STUB = 26;
+/** Length of the hatched stub of a withheld cell, the same for all. */
+export const STUB = 26;
 const NOTE_HEIGHT = 20;
 const LEAST_PLOT = 60;
 
@@ -36,7 +37,8 @@ interface Place {
   readonly pitch: number;
 }
 
-function drawFilled(series: Series, options: ChartOptions): Drawing {
+/** The bars themselves, for every kind of chart that falls back on them. */
+export function drawHorizontal(series: Series, options: ChartOptions): Drawing {
   const place = placeBars(series, options);
   const head = drawHead(place);
   const tops = stackCategories(place, head.height);
@@ -67,16 +69,8 @@ function reserveRoom(series: Series): readonly [before: number, after: number] {
   return [before, after];
 }
 
-function allCells(series: Series): Cell[] {
-  return series.rows.flatMap((row) => series.categories.map((_, index) => cellAt(row, index)));
-}
-
-/** A long unit stands once above the picture, not behind every bar. */
-function printCell(cell: Cell, series: Series): string {
-  return isShortUnit(series.unit) ? formatCell(cell, series) : formatBareCell(cell, series);
-}
-
-function domainOf(series: Series): [low: number, high: number] {
+/** All values with their intervals and zero. */
+export function domainOf(series: Series): [low: number, high: number] {
   const numbers = allCells(series).flatMap((cell) => [cellNumber(cell) ?? 0, ...(cellInterval(cell) ?? [])]);
   const low = Math.min(0, ...numbers);
   const high = Math.max(0, ...numbers);
@@ -84,7 +78,7 @@ function domainOf(series: Series): [low: number, high: number] {
 }
 
 /** Key of the rows and, for a long unit, the note about it. */
-function drawHead(place: Place): Legend {
+export function drawHead(place: Pick<Place, 'series' | 'options' | 'width'>): Legend {
   const { series, options, width } = place;
   const note = isShortUnit(series.unit) ? '' : drawNote(noteUnit(series.unit), 0, NOTE_HEIGHT / 2, width);
   const top = note === '' ? 0 : NOTE_HEIGHT;
@@ -97,7 +91,7 @@ function drawHead(place: Place): Legend {
   return { body: note + legend.body, height: top + legend.height + 4 };
 }
 
-interface Box {
+export interface Box {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -105,7 +99,7 @@ interface Box {
 }
 
 /** The colour of a row and over it the strokes that tell it apart without colour. */
-function drawBox(options: ChartOptions, row: number, box: Box): string {
+export function drawBox(options: ChartOptions, row: number, box: Box): string {
   const { series } = colorsOf(options.palette);
   const color = row % series.length;
   const overlay = overlayFill(options.id, row);
@@ -142,13 +136,13 @@ function drawSign(place: Place, cell: Cell, y: number): string {
   const withheld = cell.value.kind === 'withheld';
   const x = place.x(0) + (withheld ? STUB : 0) + TEXT_GAP;
   const text = textLine(printCell(cell, place.series), { x, y, size: SMALL_SIZE, class: 'lw-value' });
-  return (withheld ? drawStub(place, cell, y) : '') + text;
+  return (withheld ? drawStub(place.options.id, cell, { x: place.x(0), y: y - place.thick / 2, width: STUB, height: place.thick }) : '') + text;
 }
 
-function drawStub(place: Place, cell: Cell, y: number): string {
+/** A hatched field in place of a withheld cell; it says why, and nothing of the value. */
+export function drawStub(id: string, cell: Cell, box: Box): string {
   const reason = cell.value.kind === 'withheld' ? cell.value.reason : '';
-  const box = { x: place.x(0), y: y - place.thick / 2, width: STUB, height: place.thick };
-  return element('rect', { class: 'lw-na', ...box, fill: hatchFill(place.options.id), stroke: '#8a8a8a' }, tooltip(reason));
+  return element('rect', { class: 'lw-na', ...box, fill: hatchFill(id), stroke: '#8a8a8a' }, tooltip(reason));
 }
 
 function drawWhisker(place: Place, cell: Cell, y: number): string {

@@ -14,6 +14,11 @@ export function cellAt(row: Row | undefined, index: number): Cell {
   return row?.cells[index] ?? MISSING;
 }
 
+/** The cells of all rows, each row as long as there are categories. */
+export function allCells(series: Series): Cell[] {
+  return series.rows.flatMap((row) => series.categories.map((_, index) => cellAt(row, index)));
+}
+
 /** The number that may be drawn, or undefined for signs and withheld cells. */
 export function cellNumber(cell: Cell): number | undefined {
   return numberOf(cell.value);
@@ -52,6 +57,11 @@ function bracket(cell: Cell, text: string): string {
 
 function shownUnit(unit: string): string {
   return unit === 'Datum' ? '' : formatUnit(unit);
+}
+
+/** What stands at a mark: a long unit stands once beside the picture (`noteUnit`), not behind every number. */
+export function printCell(cell: Cell, series: Series): string {
+  return isShortUnit(series.unit) ? formatCell(cell, series) : formatBareCell(cell, series);
 }
 
 /** A number of the series that is no cell (end of an interval, limit of a class), without unit. */

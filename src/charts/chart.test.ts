@@ -85,7 +85,7 @@ describe.each(kinds)('every chart of the kind %s', (kind) => {
 });
 
 describe('texts of pictures without area labels', () => {
-  it.each(['balken', 'linie', 'likert', 'zeitstrahl'] as const)('never lie on each other in the kind %s', (kind) => {
+  it.each(kinds.filter((kind) => kind !== 'karte'))('never lie on each other in the kind %s', (kind) => {
     fc.assert(fc.property(anySeries, anyOptions, (series, options) => {
       expect(listOverlaps(readPicture(drawChart(kind, series, options).svg))).toEqual([]);
     }));

@@ -29,7 +29,8 @@ export function placeLabels(categories: readonly Category[], width: number): Lab
   return { right, width: right + GAP, labels };
 }
 
-function nameWithCount({ label, n }: Category): string {
+/** `Nord (n = 411)` for results of a survey. */
+export function nameWithCount({ label, n }: Category): string {
   return n === undefined ? label : `${label} (${formatCount(n)})`;
 }
 

@@ -1,17 +1,17 @@
-import { area, line, symbol, symbolCircle, symbolCross, symbolDiamond, symbolSquare, symbolStar, symbolTriangle } from 'd3-shape';
+import { area, line } from 'd3-shape';
 import { formatNumber } from '../base/number.ts';
-import { extentOf, makeAxis, type Axis } from './axis.ts';
-import { cellAt, cellInterval, cellNumber, formatBareCell, formatCell, isShortUnit, noteUnit } from './cell.ts';
+import { axisOfCells, CUT_AXIS, type Axis } from './axis.ts';
+import { allCells, cellAt, cellInterval, cellNumber, formatCell, noteUnit, printCell } from './cell.ts';
 import { drawEmpty, drawNote, frameChart, isEmpty, widthOf, type Drawing } from './frame.ts';
 import { placeEndLabels, stackedHeight, type EndLabel } from './line-labels.ts';
-import { colorsOf } from './palette.ts';
+import { drawMarkerShape, rowColor, type RowColor } from './marker.ts';
 import { sampleCategories, sampleRow } from './sample.ts';
 import { describeLine } from './sentence.ts';
 import { element, INK, LIGHT, lineHeight, MUTED, round, SMALL_SIZE, textBlock, textLine, tooltip } from './svg.ts';
 import type { Category, Cell, Chart, ChartOptions, Row, Series } from './series.ts';
 import { measureText, wrapText } from './text-width.ts';
 import { thinTicks } from './ticks.ts';
-import { placeTimes } from './time-scale.ts';
+import { listStretches, placeTimes } from './time-scale.ts';
 
 /**
  * Lines over time with the name of each row at its end; dash and marker tell them apart without colour. A break of the
@@ -23,8 +23,6 @@ export function drawLine(series: Series, options: ChartOptions): Chart {
 }
 
 const DASHES = [undefined, '7 4', '2 3', '11 4 2 4', '14 4', '5 2 2 2 2 2'];
-const MARKERS = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond, symbolCross, symbolStar];
-const MARKER_AREA = 46;
 const HALF_MARKER = 5;
 const LABEL_GAP = 12;
 const STRIP = 18;
@@ -66,7 +64,7 @@ function drawFilled(series: Series, options: ChartOptions): Drawing {
 function placeLine(series: Series, options: ChartOptions): Place {
   const texts = series.rows.map((row) => nameEnd(row, series));
   const room = roomForLabels(texts, widthOf(options));
-  const plain = axisOf(series);
+  const plain = axisOfCells(allCells(series), series.decimals);
   const left = HALF_MARKER + Math.max(...plain.ticks.map((tick) => measureText(formatTick(tick, plain), SMALL_SIZE))) + 8;
   const width = Math.max(widthOf(options), left + LEAST_PLOT + room + LABEL_GAP + HALF_MARKER);
   const right = width - room - LABEL_GAP - HALF_MARKER;
@@ -88,27 +86,10 @@ function nameEnd(row: Row, series: Series): string {
   return series.rows.length === 1 ? value : `${row.label} ${value}`;
 }
 
-function printCell(cell: Cell, series: Series): string {
-  return isShortUnit(series.unit) ? formatCell(cell, series) : formatBareCell(cell, series);
-}
-
 function roomForLabels(texts: readonly string[], width: number): number {
   const limit = Math.min(width * 0.34, Math.max(...texts.map((text) => measureText(text, SMALL_SIZE))));
   const lines = texts.flatMap((text) => wrapText(text, SMALL_SIZE, limit, 3));
   return Math.ceil(Math.max(...lines.map((text) => measureText(text, SMALL_SIZE))));
-}
-
-/** From zero, unless all values lie far away from it; `drawUnit` then says so. */
-function axisOf(series: Series): Axis {
-  const numbers = series.rows.flatMap((row) => series.categories.flatMap((_, index) => numbersOf(cellAt(row, index))));
-  const [low, high] = extentOf(numbers) ?? [0, 1];
-  const far = low > 0 ? low > 0.7 * high : high < 0 && high < 0.7 * low;
-  return far ? makeAxis(low, high, [1, 0], series.decimals) : makeAxis(Math.min(0, low), Math.max(0, high), [1, 0], series.decimals);
-}
-
-function numbersOf(cell: Cell): number[] {
-  const number = cellNumber(cell);
-  return number === undefined ? [] : [number, ...(cellInterval(cell) ?? [])];
 }
 
 function endOf(row: Row, categories: readonly Category[], axis: Axis): { readonly index: number; readonly y: number } | undefined {
@@ -135,7 +116,7 @@ function drawGrid(place: Place): string {
 function drawUnit(place: Place): string {
   const { series, axis, width } = place;
   const note = noteUnit(series.unit);
-  const cut = axis.ticks.includes(0) ? '' : 'Achse beginnt nicht bei null';
+  const cut = axis.ticks.includes(0) ? '' : CUT_AXIS;
   return drawNote([note, cut].filter((part) => part !== '').join('; '), 0, SMALL_SIZE * 0.6, width);
 }
 
@@ -181,18 +162,6 @@ function drawBreak(place: Place, { category, x, level }: BreakMark): string {
   return element('g', {}, tooltip(category.breakReason ?? '') + element('line', dash) + word);
 }
 
-/** Indices of numbers that follow each other without gap and without break. */
-function listStretches(row: Row, categories: readonly Category[]): number[][] {
-  const stretches: number[][] = [];
-  categories.forEach((category, index) => {
-    if (cellNumber(cellAt(row, index)) === undefined) return;
-    const last = stretches.at(-1);
-    if (last === undefined || last.at(-1) !== index - 1 || category.breakBefore) stretches.push([index]);
-    else last.push(index);
-  });
-  return stretches;
-}
-
 function drawRow(place: Place, row: Row, number: number): string {
   const stretches = listStretches(row, place.series.categories);
   const lines = stretches.map((stretch) => drawStretch(place, row, number, stretch)).join('');
@@ -212,15 +181,8 @@ function drawStretch(place: Place, row: Row, number: number, stretch: readonly n
   return drawSpread(place, row, stretch, color) + (stretch.length > 1 ? element('path', { class: `lw-line lw-s${color.step}`, d: path, ...style }) : '');
 }
 
-interface RowColor {
-  readonly step: number;
-  readonly hex: string;
-}
-
 function colorOf(place: Place, number: number): RowColor {
-  const { series } = colorsOf(place.options.palette);
-  const step = number % series.length;
-  return { step, hex: series[step] ?? INK };
+  return rowColor(place.options.palette, number);
 }
 
 function drawBand(place: Place, row: Row, stretch: readonly number[], color: RowColor): string {
@@ -250,16 +212,7 @@ function drawMarker(place: Place, row: Row, number: number, index: number): stri
   const cell = cellAt(row, index);
   const [x, y] = [place.xs[index] ?? 0, place.axis.scale(cellNumber(cell) ?? 0)];
   const label = `${row.label}, ${place.series.categories[index]?.label ?? ''}: ${formatCell(cell, place.series)}`;
-  return drawSymbol(place, number, x, y, tooltip(label));
-}
-
-const shapes = MARKERS.map((type) => symbol(type, MARKER_AREA).digits(1)() ?? '');
-
-function drawSymbol(place: Place, number: number, x: number, y: number, content: string): string {
-  const color = colorOf(place, number);
-  const style = { fill: color.hex, stroke: '#ffffff', 'stroke-width': '1' };
-  const transform = `translate(${round(x)},${round(y)})`;
-  return element('path', { class: `lw-dot lw-s${color.step}`, transform, d: shapes[number % shapes.length], ...style }, content);
+  return drawMarkerShape(number, x, y, colorOf(place, number), tooltip(label));
 }
 
 function drawEnd(place: Place, row: Row, number: number): string {

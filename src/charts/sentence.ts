@@ -5,7 +5,7 @@ import { cellAt, cellDay, cellNumber, formatCell } from './cell.ts';
 import type { Category, Cell, Row, Series } from './series.ts';
 
 /** A cell that holds a number, with the name that a sentence gives it. */
-interface Named {
+export interface Named {
   readonly name: string;
   readonly cell: Cell;
   /** As printed, so that a sentence never ranks what the table shows as equal. */
@@ -24,7 +24,8 @@ export function describeMap(series: Series, kind: string): string {
   return describeExtremes(kind, countNoun(series.categories.length, 'Gebiet', 'Gebieten'), first);
 }
 
-function describeExtremes(kind: string, count: string, series: Series): string {
+/** Kind of chart, how much it holds, its highest and lowest value and how many are no numbers. */
+export function describeExtremes(kind: string, count: string, series: Series): string {
   const named = listNamed(series);
   const total = series.categories.length * series.rows.length;
   if (total === 0) return `${kind}, noch ohne Werte.`;
@@ -32,7 +33,8 @@ function describeExtremes(kind: string, count: string, series: Series): string {
   return `${kind} mit ${count}: ${[nameExtremes(named, series), ...nameGaps(total - named.length, total)].join('; ')}.`;
 }
 
-function listNamed(series: Series): Named[] {
+/** Every cell that holds a number. */
+export function listNamed(series: Series): Named[] {
   return series.rows.flatMap((row) => series.categories.flatMap((category, index) => {
     const cell = cellAt(row, index);
     const number = cellNumber(cell);
@@ -41,7 +43,7 @@ function listNamed(series: Series): Named[] {
   }));
 }
 
-function nameExtremes(named: readonly Named[], series: Series): string {
+export function nameExtremes(named: readonly Named[], series: Series): string {
   const highest = Math.max(...named.map(({ rounded }) => rounded));
   const lowest = Math.min(...named.map(({ rounded }) => rounded));
   if (named.length === 1) return `Der einzige Wert ist ${nameAll(named, highest, series)}`;
@@ -58,12 +60,13 @@ function printed(named: Named | undefined, series: Series): string {
   return named === undefined ? '' : formatCell(named.cell, series);
 }
 
-/** Three names and how many more there are. */
-function listSome(names: readonly string[], more: string): string {
+/** Three names, or two and how many more there are. */
+export function listSome(names: readonly string[], more: string): string {
   return names.length <= 3 ? listWords(names) : `${names.slice(0, 2).join(', ')} und ${names.length - 2} ${more}`;
 }
 
-function nameGaps(missing: number, total: number): string[] {
+/** How many values are no numbers, where there are any. */
+export function nameGaps(missing: number, total: number): string[] {
   if (missing === 0) return [];
   return [`${missing} von ${total} Werten ${missing === 1 ? 'ist' : 'sind'} nicht als Zahl ausgewiesen`];
 }
@@ -130,7 +133,8 @@ function describeMove(row: Row, series: Series): string {
   return `${subject} ist von ${at(first)} auf ${at(last)} ${trend}`;
 }
 
-function nameBreaks(categories: readonly Category[]): string[] {
+/** Which breaks the series has, where there are any. */
+export function nameBreaks(categories: readonly Category[]): string[] {
   const labels = categories.slice(1).filter((category) => category.breakBefore).map(({ label }) => label);
   if (labels.length === 0) return [];
   const word = labels.length === 1 ? 'eines Bruchs' : `von ${labels.length} Brüchen`;

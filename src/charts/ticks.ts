@@ -1,3 +1,8 @@
+import { formatNumber } from '../base/number.ts';
+import type { Axis } from './axis.ts';
+import { element, INK, LIGHT, lineHeight, MUTED, SMALL_SIZE, textLine } from './svg.ts';
+import { measureText } from './text-width.ts';
+
 /** Room between two labels of an axis. */
 const GAP = 8;
 
@@ -22,4 +27,20 @@ export function thinTicks(widths: readonly number[], xs: readonly number[], widt
     free = x - half - GAP;
   }
   return shown;
+}
+
+/** Height that the numbers below a plot need. */
+export const TICK_HEIGHT = 6 + lineHeight(SMALL_SIZE);
+
+/** Upright gridlines from `top` to `bottom` with their numbers below; zero is the dark one. `name` writes a number differently. */
+export function drawTicksBelow(axis: Axis, top: number, bottom: number, width: number, name = (tick: number): string => formatNumber(tick, axis.decimals)): string {
+  const xs = axis.ticks.map((tick) => axis.scale(tick));
+  const lines = xs.map((x, index) => {
+    const zero = axis.ticks[index] === 0;
+    return element('line', { class: zero ? 'lw-axis' : 'lw-grid', x1: x, x2: x, y1: top, y2: bottom, stroke: zero ? INK : LIGHT });
+  });
+  const texts = axis.ticks.map(name);
+  const style = { y: bottom + 4 + lineHeight(SMALL_SIZE) / 2, anchor: 'middle', size: SMALL_SIZE, class: 'lw-tick', fill: MUTED } as const;
+  const shown = thinTicks(texts.map((text) => measureText(text, SMALL_SIZE)), xs, width);
+  return lines.join('') + shown.map(({ index, x }) => textLine(texts[index] ?? '', { ...style, x })).join('');
 }

@@ -1,5 +1,6 @@
 import { dayNumber, endOfZeit, isZeit, yearOfZeit } from '../base/date.ts';
-import type { Category } from './series.ts';
+import { cellAt, cellNumber } from './cell.ts';
+import type { Category, Row } from './series.ts';
 
 /**
  * Places of the categories on an axis from `left` to `right`: by their real distance where every code is a reference time
@@ -17,4 +18,16 @@ function timesOf(categories: readonly Category[]): number[] | undefined {
   if (!codes.every(isZeit)) return undefined;
   const times = codes.every((code) => code.length === 4) ? codes.map(yearOfZeit) : codes.map((code) => dayNumber(endOfZeit(code)));
   return times.every((time, index) => index === 0 || time > (times[index - 1] ?? time)) ? times : undefined;
+}
+
+/** Indices of numbers that follow each other without gap and without break. */
+export function listStretches(row: Row, categories: readonly Category[]): number[][] {
+  const stretches: number[][] = [];
+  categories.forEach((category, index) => {
+    if (cellNumber(cellAt(row, index)) === undefined) return;
+    const last = stretches.at(-1);
+    if (last === undefined || last.at(-1) !== index - 1 || category.breakBefore) stretches.push([index]);
+    else last.push(index);
+  });
+  return stretches;
 }

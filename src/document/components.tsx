@@ -1,6 +1,6 @@
 import { raw } from 'hono/html';
 import { createElement, type Child, type FC } from 'hono/jsx';
-import type { Block, Field, Figure, Inline, Table } from './tree.ts';
+import type { AmpelColour, Block, Field, Figure, Inline, Table } from './tree.ts';
 
 /** What components need to know of the page around them. */
 export interface Surroundings {
@@ -42,6 +42,8 @@ const InlineView: FC<{ inline: Inline; around: Surroundings }> = ({ inline, arou
       );
     case 'reference':
       return <a href={around.hrefOf(inline.target)}>{inline.text}</a>;
+    case 'ampel':
+      return <AmpelView colour={inline.colour} text={inline.text} />;
     case 'footnote':
       return <NoteMark {...around.note(inline.content)} />;
   }
@@ -52,6 +54,23 @@ const TextView: FC<{ inline: Extract<Inline, { kind: 'text' }> }> = ({ inline })
   const emphasised = inline.emphasis ? <em>{plain}</em> : plain;
   return inline.strong ? <strong>{emphasised}</strong> : emphasised;
 };
+
+/** Circle, triangle, square, ring: the shape says the same as the colour, the word as both. */
+const AMPEL_SHAPES: Record<AmpelColour, { name: string; path: string }> = {
+  grün: { name: 'gruen', path: 'M1 6a5 5 0 1 0 10 0a5 5 0 1 0-10 0Z' },
+  gelb: { name: 'gelb', path: 'M6 1 11.5 11H.5Z' },
+  rot: { name: 'rot', path: 'M1 1H11V11H1Z' },
+  grau: { name: 'grau', path: 'M1.5 6a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0Z' },
+};
+
+const AmpelView: FC<{ colour: AmpelColour; text: string }> = ({ colour, text }) => (
+  <span class={`ampel ${AMPEL_SHAPES[colour].name}`}>
+    <svg viewBox="0 0 12 12" aria-hidden="true" focusable="false">
+      <path d={AMPEL_SHAPES[colour].path} />
+    </svg>
+    {text}
+  </span>
+);
 
 const NoteMark: FC<{ number: number; isFirst: boolean }> = ({ number, isFirst }) => (
   <sup class="note">

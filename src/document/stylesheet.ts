@@ -61,6 +61,7 @@ tr:target,figure:target{background:var(--flaeche);outline:2px solid var(--marke)
 .kacheln div{background:var(--flaeche);padding:.8rem 1rem;border-top:3px solid var(--marke)}
 .kacheln dd{margin:0}.kacheln .zahl{font-size:1.6rem;font-weight:600;line-height:1.3}.kacheln .zahl a{text-decoration:none;color:inherit}
 .wert{color:inherit;text-decoration-color:var(--linie)}
+.ampel{white-space:nowrap}.ampel svg{width:.8em;height:.8em;margin-right:.35em;vertical-align:-.04em;stroke:currentColor;stroke-width:1}.ampel.gruen svg{fill:#2e8b4a}.ampel.gelb svg{fill:#ffcb2e}.ampel.rot svg{fill:#c62828}.ampel.grau svg{fill:none;stroke-width:1.6}
 .karte{border:1px solid var(--linie);padding:.8rem 1.1rem;margin:1rem 0;max-width:48rem}.karte h2,.karte h3,.karte h4{margin:.2em 0 .5em}
 .felder{margin:0}.felder div{display:grid;grid-template-columns:11rem 1fr;gap:.2rem 1rem;padding:.25rem 0;border-top:1px solid var(--linie)}
 .felder dt{color:var(--leise)}.felder dd{margin:0;overflow-wrap:anywhere}
@@ -72,6 +73,6 @@ footer{border-top:1px solid var(--linie);padding:1rem;max-width:78rem;margin:2re
 @media (max-width:60rem){.spalten{display:block}.kapitel ul{margin:0 0 1rem}.felder div{grid-template-columns:1fr}h1{font-size:1.6rem}}
 @media (prefers-color-scheme:dark){.hinweisband{background:#3b2f00;color:#ffe9a3}
 .bild{background:#fff;padding:.5rem;border-radius:3px}}
-@media (forced-colors:active){.bild{forced-color-adjust:none;background:#fff;color:#000}.kasten,.kacheln div{border:1px solid}}
+@media (forced-colors:active){.ampel svg{stroke:CanvasText}.ampel.gruen svg,.ampel.gelb svg,.ampel.rot svg{fill:CanvasText}.bild{forced-color-adjust:none;background:#fff;color:#000}.kasten,.kacheln div{border:1px solid}}
 @media print{.bild.breit{display:block}.bild.schmal{display:none}.kapitel,.sprung,.nachbarn,.dateien,.dauerlink{display:none}.spalten{display:block;padding:0}body{font-size:10.5pt;color:#000;background:#fff}figure,.karte,.kasten{break-inside:avoid}h1,h2,h3,h4{break-after:avoid}details::details-content{content-visibility:visible;display:block}a{color:inherit}.rollbar{overflow:visible}}
 `;

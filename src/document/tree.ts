@@ -66,7 +66,11 @@ export type Inline =
   | { readonly kind: 'link'; readonly href: string; readonly content: readonly Inline[] }
   /** Link to another place of the document by its id. */
   | { readonly kind: 'reference'; readonly target: string; readonly text: string }
+  /** A state as a shape in its colour with its word. */
+  | { readonly kind: 'ampel'; readonly colour: AmpelColour; readonly text: string }
   | { readonly kind: 'footnote'; readonly content: readonly Inline[] };
+
+export type AmpelColour = 'grün' | 'gelb' | 'rot' | 'grau';
 
 export type Block =
   | { readonly kind: 'heading'; readonly level: number; readonly id: string; readonly content: readonly Inline[] }

@@ -1,15 +1,19 @@
+import { ampeln } from './blocks/ampeln.ts';
 import { balken } from './blocks/balken.ts';
 import { befunde } from './blocks/befunde.ts';
 import { beschluesse } from './blocks/beschluesse.ts';
 import { chronik } from './blocks/chronik.ts';
 import { empfehlungen } from './blocks/empfehlungen.ts';
 import { frage } from './blocks/frage.ts';
+import { gestapelt } from './blocks/gestapelt.ts';
 import { gremien } from './blocks/gremien.ts';
+import { gruppiert } from './blocks/gruppiert.ts';
 import { handlungsfelder } from './blocks/handlungsfelder.ts';
 import { kacheln } from './blocks/kacheln.ts';
 import { karte } from './blocks/karte.ts';
 import { kennzahlenmatrix } from './blocks/kennzahlenmatrix.ts';
 import { kennzahltabelle } from './blocks/kennzahltabelle.ts';
+import { kleinvielfach } from './blocks/kleinvielfach.ts';
 import { leitprojekte } from './blocks/leitprojekte.ts';
 import { lieferungen } from './blocks/lieferungen.ts';
 import { likert } from './blocks/likert.ts';
@@ -17,6 +21,9 @@ import { linie } from './blocks/linie.ts';
 import { massnahmenliste } from './blocks/massnahmenliste.ts';
 import { massnahmenregister } from './blocks/massnahmenregister.ts';
 import { methodenkasten } from './blocks/methodenkasten.ts';
+import { portfolio } from './blocks/portfolio.ts';
+import { punkte } from './blocks/punkte.ts';
+import { pyramide } from './blocks/pyramide.ts';
 import { quellenverzeichnis } from './blocks/quellenverzeichnis.ts';
 import { querschnitt } from './blocks/querschnitt.ts';
 import { steckbrief } from './blocks/steckbrief.ts';
@@ -31,18 +38,22 @@ import type { BlockKind } from './block.ts';
 
 /** Every kind of block that an outline may name. A new one is a file in `blocks/` and a row here. */
 export const BAUSTEINE = {
+  ampeln,
   balken,
   befunde,
   beschluesse,
   chronik,
   empfehlungen,
   frage,
+  gestapelt,
   gremien,
+  gruppiert,
   handlungsfelder,
   kacheln,
   karte,
   kennzahlenmatrix,
   kennzahltabelle,
+  kleinvielfach,
   leitprojekte,
   lieferungen,
   likert,
@@ -50,6 +61,9 @@ export const BAUSTEINE = {
   massnahmenliste,
   massnahmenregister,
   methodenkasten,
+  portfolio,
+  punkte,
+  pyramide,
   quellenverzeichnis,
   querschnitt,
   steckbrief,

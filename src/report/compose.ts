@@ -10,6 +10,7 @@ import { openContext, type Context } from './context.ts';
 import { composeSeite } from './legal-page.ts';
 import { composeImprint } from './imprint.ts';
 import { composeOrigins, listOriginNames } from './origins.ts';
+import { keyOfPlace } from './usage.ts';
 
 /** What a Datenstand can't know about itself. */
 export interface Edition {
@@ -68,6 +69,7 @@ function composeChapters(context: Context): Chapter[] {
   return context.gliederung.kapitel.map((kapitel) => {
     const number = kapitel.nummeriert ? String((count += 1)) : null;
     const id = context.register.nameOf(kapitel.code);
+    context.register.places.set(keyOfPlace(kapitel.code, null, null), id);
     return { id, number, title: kapitel.titel, newPage: kapitel.umbruch, blocks: composeBlocks({ ...context, place: id, level: 2 }, kapitel.bausteine), sections: composeSections(context, kapitel, id, number) };
   });
 }
@@ -79,6 +81,7 @@ function composeSections(context: Context, kapitel: Kapitel, chapterId: string, 
       count += 1;
       const title = abschnitt.titel ?? instance.handlungsfeld?.titel ?? instance.leitprojekt?.titel ?? abschnitt.code;
       const id = context.register.nameOf(abschnitt.je === null ? `${chapterId}-${abschnitt.code}` : slugify(title));
+      context.register.places.set(keyOfPlace(kapitel.code, abschnitt.code, instance.handlungsfeld?.code ?? instance.leitprojekt?.code ?? null), id);
       const number = chapterNumber === null ? null : `${chapterNumber}.${count}`;
       return { id, number, title, ownPage: abschnitt.je !== null, newPage: abschnitt.je !== null && abschnitt.umbruch, blocks: composeBlocks({ ...instance, place: id, level: 3 }, abschnitt.bausteine) };
     }),

@@ -39,6 +39,8 @@ export class Register {
   readonly fragen = new Set<string>();
   readonly wellen = new Set<string>();
   readonly counts = new Map<string, CountedThing>();
+  /** Names of chapters and sections by `keyOfPlace`, so that pages beside them can lead back. */
+  readonly places = new Map<string, string>();
   private readonly taken = new Set<string>();
 
   /** A name for addresses that no other figure, table or heading has. */

@@ -13,9 +13,10 @@ import { field, nameOfOffice } from './blocks/steckbrief.ts';
 import { anchorOfPart, formatPart, ORIGIN_OF_ZIELELEMENTE } from './blocks/zielelemente.ts';
 import type { Context } from './context.ts';
 import { COUNTS, ORIGIN_OF_COUNTS } from './counts.ts';
-import { composeTable, numberColumn, textColumn } from './figures.ts';
+import { composeHeading, composeTable, numberColumn, textColumn } from './figures.ts';
 import { sourceInlines } from './sources.ts';
 import { anchorOfErgebnis, findWelle, nameOfWerte, TOO_FEW } from './survey.ts';
+import { keyOfPlace, listUsages, type Usage } from './usage.ts';
 import { anchorOfWert, computedInline, originOfFrage, originOfIndikator, originOfWelle, valueInline } from './values.ts';
 
 /** Names of all pages that numbers may lead to, and of the first page; no chapter may take one of them. */
@@ -31,8 +32,9 @@ export function composeOrigins(context: Context): Origin[] {
   const fragen = [...context.register.fragen].sort(compareCodes).flatMap((key) => findFrage(context, key));
   const zielelemente = composeZielelemente(at(ORIGIN_OF_ZIELELEMENTE));
   const wellen = [...new Set([...context.register.wellen, ...fragen.map(({ welle }) => welle.code)])].sort(compareCodes).flatMap((code) => findWelle(context, code) ?? []);
+  const usages = listUsages(context.stand, context.gliederung);
   return [
-    ...indikatoren.map((indikator) => composeIndikator(at(originOfIndikator(indikator.code)), indikator)),
+    ...indikatoren.map((indikator) => composeIndikator(at(originOfIndikator(indikator.code)), indikator, usages.get(indikator.code) ?? [])),
     ...fragen.map(({ welle, frage }) => composeFrage(at(originOfFrage(welle.code, frage.code)), welle, frage)),
     ...wellen.map((welle) => composeWelle(at(originOfWelle(welle.code)), welle)),
     zielelemente,
@@ -47,7 +49,7 @@ function findFrage(context: Context, key: string): { welle: Welle; frage: Frage 
   return welle && frage ? [{ welle, frage }] : [];
 }
 
-function composeIndikator(context: Context, indikator: Indikator): Origin {
+function composeIndikator(context: Context, indikator: Indikator, usages: readonly Usage[]): Origin {
   const quelle = context.stand.quellen.find((entry) => entry.code === indikator.quelle);
   const fields: Field[] = [
     ...(indikator.frage === null ? [] : [field('Frage', indikator.frage)]),
@@ -64,8 +66,21 @@ function composeIndikator(context: Context, indikator: Indikator): Origin {
   return {
     id: originOfIndikator(indikator.code),
     title: `Kennzahl ${indikator.code}: ${indikator.name}`,
-    blocks: [{ kind: 'card', id: context.register.nameOf(`${context.place}-definition`), title: [], level: 0, lead: [], fields }, ...composeWerte(context, indikator), ...composeVerlauf(context, indikator)],
+    blocks: [{ kind: 'card', id: context.register.nameOf(`${context.place}-definition`), title: [], level: 0, lead: [], fields }, ...composeWerte(context, indikator), ...composeVerlauf(context, indikator), ...composeUsages(context, usages)],
   };
+}
+
+/** Which reports use the indicator and where: links inside this report, names for the others. */
+function composeUsages(context: Context, usages: readonly Usage[]): Block[] {
+  if (usages.length === 0) return [];
+  const items = usages.map(({ gliederung, places }): Inline[] => {
+    const parts = places.map((place): Inline => {
+      const target = gliederung.code === context.gliederung.code ? context.register.places.get(keyOfPlace(place.kapitel, place.abschnitt, place.instance)) : undefined;
+      return target === undefined ? textInline(place.title) : { kind: 'reference', target, text: place.title };
+    });
+    return [{ kind: 'text', text: gliederung.titel, strong: true }, textInline(': '), ...parts.flatMap((part, index) => (index === 0 ? [part] : [textInline('; '), part]))];
+  });
+  return [composeHeading(context, 'Verwendet in'), { kind: 'list', ordered: false, items }];
 }
 
 function describeVersion(version: Definitionsversion, several: boolean): Field[] {

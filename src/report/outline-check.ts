@@ -59,19 +59,46 @@ function judgeReferences({ mappe, gliederung, luecken }: Inspected, params: Reco
   const dangling = Object.entries(targets).flatMap(([field, known]) =>
     [params[field] ?? []].flat().filter((code) => known && !known.has(String(code))).map((code) => ({ field, satz: `„${String(code)}“ gibt es in dieser Stadtmappe nicht.` })),
   );
-  return [...dangling, ...judgeAnswers(welle, params), ...(luecken.has('texte') ? [] : judgeText(mappe, gliederung, params))];
+  return [...dangling, ...judgeMerkmale(mappe, params), ...judgeAnswers(welle, params), ...(luecken.has('texte') ? [] : judgeText(mappe, gliederung, params))];
+}
+
+/** Features of an indicator are named in its definition. */
+function judgeMerkmale(mappe: Stadtmappe, params: Record<string, unknown>): { field: string; satz: string }[] {
+  const indikator = mappe.indikatoren.find(({ code }) => code === params['indikator']);
+  return ['merkmal', 'merkmal_alter', 'merkmal_geschlecht'].flatMap((field) => {
+    const code = params[field];
+    if (!indikator || typeof code !== 'string' || indikator.merkmale.some((merkmal) => merkmal.code === code)) return [];
+    return [{ field, satz: `Die Kennzahl „${indikator.code}“ hat kein Merkmal „${code}“.` }];
+  });
 }
 
 /** An answer or a group that the survey does not have would be printed as nobody. */
 function judgeAnswers(welle: Welle | undefined, params: Record<string, unknown>): { field: string; satz: string }[] {
-  const frage = welle?.fragen.find((entry) => entry.code === params['frage']);
-  const unknown = welle && frage && Array.isArray(params['werte']) ? findUnknownAnswer(welle, frage, params['werte'].map(String)) : undefined;
-  const merkmal = welle?.merkmale.find((entry) => entry.code === params['merkmal']);
+  if (!welle) return [];
+  const merkmal = welle.merkmale.find((entry) => entry.code === params['merkmal']);
   const group = params['auspraegung'];
-  const strange = welle && typeof group === 'string' && !merkmal?.werte.some((entry) => entry.wert === group);
+  const isStrange = typeof group === 'string' && !merkmal?.werte.some((entry) => entry.wert === group);
   return [
-    ...(unknown === undefined ? [] : [{ field: 'werte', satz: `Die Frage „${frage?.code}“ hat keine Antwort „${unknown}“.` }]),
-    ...(strange ? [{ field: 'auspraegung', satz: `Die Befragung „${welle.code}“ hat keine Gruppe „${String(params['merkmal'] ?? '')}=${group}“.` }] : []),
+    ...[params['frage'] ?? [], params['fragen'] ?? []].flat().flatMap((frage) => judgeWerte(welle, String(frage), 'werte', params['werte'])),
+    ...judgePaare(welle, params),
+    ...(isStrange ? [{ field: 'auspraegung', satz: `Die Befragung „${welle.code}“ hat keine Gruppe „${String(params['merkmal'] ?? '')}=${group}“.` }] : []),
+  ];
+}
+
+function judgeWerte(welle: Welle, code: string, field: string, werte: unknown): { field: string; satz: string }[] {
+  const frage = welle.fragen.find((entry) => entry.code === code);
+  const unknown = frage && Array.isArray(werte) ? findUnknownAnswer(welle, frage, werte.map(String)) : undefined;
+  return unknown === undefined ? [] : [{ field, satz: `Die Frage „${code}“ hat keine Antwort „${unknown}“.` }];
+}
+
+/** Pairs of a portfolio: both questions have to be there, with the answers that are counted. */
+function judgePaare(welle: Welle, params: Record<string, unknown>): { field: string; satz: string }[] {
+  const paare = Array.isArray(params['paare']) ? (params['paare'] as { wichtigkeit: string; zufriedenheit: string }[]) : [];
+  const fragen = new Set(welle.fragen.map(({ code }) => code));
+  const missing = paare.flatMap(({ wichtigkeit, zufriedenheit }) => [wichtigkeit, zufriedenheit]).filter((code) => !fragen.has(code));
+  return [
+    ...missing.map((code) => ({ field: 'paare', satz: `„${code}“ gibt es in dieser Stadtmappe nicht.` })),
+    ...paare.flatMap(({ wichtigkeit, zufriedenheit }) => [...judgeWerte(welle, wichtigkeit, 'werte_wichtig', params['werte_wichtig']), ...judgeWerte(welle, zufriedenheit, 'werte_zufrieden', params['werte_zufrieden'])]),
   ];
 }
 

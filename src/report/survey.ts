@@ -1,13 +1,22 @@
+import { formatNumber } from '../base/number.ts';
 import { slugify } from '../base/text.ts';
 import type { Ergebnis } from '../core/befragung/auswertung.ts';
 import type { Frage, Skala, Welle } from '../core/befragung/welle.ts';
 import { numberValue, withheldValue } from '../base/value.ts';
 import type { Cell } from '../charts/series.ts';
+import type { Inline } from '../document/tree.ts';
 import type { Context } from './context.ts';
+import { originOfFrage } from './values.ts';
 
 export interface ErgebnisBezug {
   readonly welle: string;
   readonly frage: string;
+  readonly merkmal: string | null;
+  readonly auspraegung: string | null;
+}
+
+/** All who answered (both null) or one level of a breakdown. */
+export interface Gruppe {
   readonly merkmal: string | null;
   readonly auspraegung: string | null;
 }
@@ -22,7 +31,7 @@ export function findErgebnis(context: Context, bezug: ErgebnisBezug): Ergebnis |
 }
 
 /** Row of a result on the page of its question. */
-export function anchorOfErgebnis(bezug: { merkmal: string | null; auspraegung: string | null }): string {
+export function anchorOfErgebnis(bezug: Gruppe): string {
   return bezug.merkmal === null ? 'alle' : slugify(`${bezug.merkmal}-${bezug.auspraegung}`);
 }
 
@@ -36,6 +45,14 @@ export function cellOfErgebnis(welle: Welle, frage: Frage, ergebnis: Ergebnis | 
   const known = ergebnis.anteile.find((anteil) => anteil.wert === (groupOf(welle, frage, werte) ?? werte[0]));
   if (known && (werte.length === 1 || groupOf(welle, frage, werte))) return { value: numberValue(known.anteil), low: known.von, high: known.bis, uncertain };
   return { value: numberValue(ergebnis.anteile.filter((anteil) => werte.includes(anteil.wert)).reduce((sum, anteil) => sum + anteil.anteil, 0)), uncertain };
+}
+
+/** A share as it is printed, leading to its row on the page of the question. */
+export function linkOfErgebnis(welle: Welle, frage: Frage, gruppe: Gruppe, cell: Cell | undefined): Inline {
+  const origin = { origin: originOfFrage(welle.code, frage.code), anchor: anchorOfErgebnis(gruppe) };
+  if (cell?.value.kind !== 'number') return { kind: 'value', text: '/', raw: '/', ...origin };
+  const text = formatNumber(cell.value.number, 0);
+  return { kind: 'value', text: cell.uncertain ? `(${text})` : text, raw: String(cell.value.number), ...origin };
 }
 
 function groupOf(welle: Welle, frage: Frage, werte: readonly string[]): string | undefined {

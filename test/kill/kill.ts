@@ -46,7 +46,8 @@ interface Field {
   readonly versions: Versions;
   readonly dataFolder: string;
   readonly environment: NodeJS.ProcessEnv;
-  readonly importMs: number;
+  /** When an import is expected to be done; follows the pace of the machine, so that kills keep falling around the commit. */
+  importMs: number;
 }
 
 /** Throws as soon as a start fails, a state is neither A nor B, or something acknowledged is gone. */
@@ -117,7 +118,10 @@ const MOMENTS: readonly Moment[] = [
 
 /** Starts an import and kills at a random moment of it. True if the import had said that it is done. */
 async function importAndKill(field: Field, wanted: Name, target: Target, moment: Moment, random: () => number): Promise<boolean> {
+  const begun = Date.now();
   const { child, done, ended } = startImport(field.environment, field.versions.folders[wanted]);
+  let doneAfter: number | undefined;
+  void done.then(() => (doneAfter ??= Date.now() - begun));
   await moment(field.importMs, done, random);
   if (target !== 'Programm') await waitForDatabase(field.dataFolder, child);
   const order = random() < 0.5 ? ['program', 'database'] : ['database', 'program'];
@@ -125,8 +129,10 @@ async function importAndKill(field: Field, wanted: Name, target: Target, moment:
     if (victim === 'program' && target !== 'Datenbank') child.kill('SIGKILL');
     if (victim === 'database' && target !== 'Programm') killDatabase(field.dataFolder);
   }
+  const waited = Date.now() - begun;
   const { code, said, complained } = await ended;
   const acknowledged = said.includes(DONE);
+  field.importMs = acknowledged ? (field.importMs + (doneAfter ?? waited)) / 2 : Math.max(field.importMs, waited);
   const explained = (code === 0 || code === 3) && !complained.includes('Unerwarteter Fehler');
   if (child.signalCode !== 'SIGKILL' && !explained) throw new Error(`Ohne Datenbank endete der Import mit ${code} statt mit einem Satz:\n${complained}`);
   if (code === 0 && !acknowledged) throw new Error('Der Import endete mit 0, ohne etwas zu sagen.');

@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { formatNumber } from '../../base/number.ts';
 import { code, maybe, text } from '../../base/schema.ts';
-import type { Inline } from '../../document/tree.ts';
 import { defineBlock } from '../block.ts';
 import { composeFigure } from '../figures.ts';
-import { anchorOfErgebnis, cellOfErgebnis, findErgebnis, findWelle, nameOfWerte, TOO_FEW } from '../survey.ts';
-import { originOfFrage } from '../values.ts';
+import { cellOfErgebnis, findErgebnis, findWelle, linkOfErgebnis, nameOfWerte, TOO_FEW } from '../survey.ts';
 import { surveySource } from './methodenkasten.ts';
 
 /** One answer (or several together) over the groups of a breakdown, with interval and n; groups below 30 answers are withheld. */
@@ -35,14 +32,8 @@ export const frage = defineBlock(z.strictObject({ welle: code, frage: code, wert
         name: `${welle.code}-${question.code}-${merkmal.code}`,
         source: surveySource(context, welle),
         notes: [`Frage: „${question.text}“`, ...(ergebnisse.some((ergebnis) => ergebnis?.zeichen === '/') ? [TOO_FEW] : [])],
-        links: [groups.map((group, index): Inline => ({ kind: 'value', ...shown(cells[index]), origin: originOfFrage(welle.code, question.code), anchor: anchorOfErgebnis(group) }))],
+        links: [groups.map((group, index) => linkOfErgebnis(welle, question, group, cells[index]))],
       },
     ),
   ];
 });
-
-function shown(cell: ReturnType<typeof cellOfErgebnis> | undefined): { text: string; raw: string } {
-  if (cell?.value.kind !== 'number') return { text: '/', raw: '/' };
-  const text = formatNumber(cell.value.number, 0);
-  return { text: cell.uncertain ? `(${text})` : text, raw: String(cell.value.number) };
-}

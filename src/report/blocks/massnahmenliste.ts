@@ -5,6 +5,7 @@ import { code, maybe } from '../../base/schema.ts';
 import { fieldsOf, type Massnahme } from '../../core/steuerung/massnahme.ts';
 import { computeAmpel, lastMeldung } from '../../core/steuerung/meldung.ts';
 import { textInline, type Block, type Field, type Inline } from '../../document/tree.ts';
+import { ampelInline } from '../ampel.ts';
 import { defineBlock } from '../block.ts';
 import { publicMassnahmen, type Context } from '../context.ts';
 import { composeEmpty } from '../figures.ts';
@@ -55,8 +56,9 @@ function composeMassnahme(context: Context, massnahme: Massnahme): Block {
 function describeStatus(context: Context, massnahme: Massnahme): Inline[] {
   if (massnahme.status === null) return [textInline(NOT_PUBLIC)];
   const review = massnahme.wiedervorlage_am === null ? '' : `, Wiedervorlage ${formatDay(massnahme.wiedervorlage_am)}`;
-  const ampel = context.stand.meldezyklen.length === 0 ? '' : `; Ampel ${computeAmpel(context.stand.statusmeldungen, massnahme.code, context.stand.stichtag)}`;
-  return [textInline(`${massnahme.status}${review}${ampel}`)];
+  const state = textInline(`${massnahme.status}${review}`);
+  if (context.stand.meldezyklen.length === 0) return [state];
+  return [state, textInline('; Ampel '), ampelInline(computeAmpel(context.stand.statusmeldungen, massnahme.code, context.stand.stichtag))];
 }
 
 function zeitraum(massnahme: Massnahme): Field[] {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { code, maybe } from '../../base/schema.ts';
 import { listWords } from '../../base/text.ts';
 import { textInline, type Field } from '../../document/tree.ts';
+import { ampelInline } from '../ampel.ts';
 import { defineBlock } from '../block.ts';
 import type { Context } from '../context.ts';
 import { sourceNotes } from '../sources.ts';
@@ -16,7 +17,7 @@ export const steckbrief = defineBlock(z.strictObject({ leitprojekt: maybe(code) 
     field('Verantwortlich', nameOfOffice(context, projekt.verantwortlich)),
     field('Stellvertretung', nameOfOffice(context, projekt.stellvertretung)),
     field('Phase', projekt.phase ?? NOT_PUBLIC),
-    ...(['termin', 'kosten', 'inhalt'] as const).map((part) => field(`Ampel ${part[0]?.toUpperCase()}${part.slice(1)}`, projekt.ampel?.[part] ?? NOT_PUBLIC)),
+    ...(['termin', 'kosten', 'inhalt'] as const).map((part): Field => ({ name: `Ampel ${part[0]?.toUpperCase()}${part.slice(1)}`, value: [projekt.ampel === null ? textInline(NOT_PUBLIC) : ampelInline(projekt.ampel[part])] })),
     field('Handlungsfelder', listWords(context.stand.handlungsfelder.filter((feld) => projekt.handlungsfelder.includes(feld.code)).map((feld) => feld.titel)) || '–'),
   ];
   const lead = [textInline(projekt.steckbrief), ...sourceNotes(context, projekt.quellen)];
