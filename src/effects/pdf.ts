@@ -21,8 +21,9 @@ export interface PdfRequest {
 }
 
 /**
- * Typesets a report in a process of its own, which sees an empty folder, no settings and no network of ours, and is
- * ended when it takes more than two minutes or 1.2 GB. Throws NotPossible with the reason.
+ * Typesets a report as PDF/A-2a that is PDF/UA-1 too. It works in a process of its own, which sees an empty folder, no
+ * settings and no network of ours, and is ended when it takes more than two minutes or 1.2 GB. Throws NotPossible with
+ * the reason.
  */
 export async function renderPdf(request: PdfRequest): Promise<{ pdf: Uint8Array; pages: number }> {
   if (Buffer.byteLength(request.data) > MAX_DATA_BYTES) throw new NotPossible('Der Bericht ist zu groß für den Satz (mehr als 48 MiB an Text und Tabellen).');
@@ -31,7 +32,6 @@ export async function renderPdf(request: PdfRequest): Promise<{ pdf: Uint8Array;
     data: request.data,
     logo: request.logo === null ? null : Buffer.from(request.logo),
     fonts: readPrintFonts(),
-    standard: 'ua-1',
     timestamp: Date.parse(`${request.day}T12:00:00Z`) / 1000,
   });
   if ('fault' in answer) throw new NotPossible(`Der Satz des Berichts ist misslungen: ${answer.fault.slice(0, 2000)}`);
