@@ -46,7 +46,7 @@ export async function ensureBuild() {
   const { build } = await import('esbuild');
   mkdirSync(join(folder, 'dist'), { recursive: true });
   await build({
-    entryPoints: { leitwerk: join(folder, 'src/main.ts'), 'typst-worker': join(folder, 'src/effects/typst-worker.ts') },
+    entryPoints: { leitwerk: join(folder, 'src/main.ts'), 'typst-worker': join(folder, 'src/effects/typst-worker.ts'), 'pdf-check-worker': join(folder, 'src/effects/pdf-check-worker.ts') },
     outdir: join(folder, 'dist'),
     outExtension: { '.js': '.mjs' },
     bundle: true,
