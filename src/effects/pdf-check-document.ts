@@ -44,9 +44,9 @@ function* checkLanguages({ catalog }: PDFDocument, structure: Structure | undefi
 
 function* checkMetadata(packet: XmpPacket): Generator<Finding> {
   for (const fault of packet.faults) yield whole('xmp-fehlerhaft', `Die XMP-Metadaten sind fehlerhaft: ${fault}.`);
+  if (packet.faults.length > 0) return;
   const names = packet.properties.map(({ uri, name }) => `${uri}${name}`);
   for (const name of new Set(names.filter((known, index) => names.indexOf(known) !== index))) yield whole('xmp-doppelt', `Die XMP-Metadaten nennen ${name} mehr als einmal.`);
-  if (packet.faults.length > 0) return;
   const unknown = packet.properties.filter(({ uri }) => !PREDEFINED_SCHEMAS.has(uri) && !packet.described.has(uri));
   for (const uri of new Set(unknown.map((property) => property.uri))) yield whole('xmp-schema-fehlt', `Die XMP-Metadaten benutzen ${uri}, ohne es für PDF/A zu beschreiben.`);
   if (!findProperty(packet, DUBLIN_CORE, 'title')) yield whole('titel-fehlt', 'Das Dokument hat keinen Titel (dc:title in den XMP-Metadaten).');

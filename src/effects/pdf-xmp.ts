@@ -76,7 +76,9 @@ class XmpReader {
 
   read(text: string): void {
     const parser = new SaxesParser({ xmlns: true });
-    parser.on('error', ({ message }) => this.fault(`sie sind kein gültiges XML (${message.slice(0, 80)})`));
+    parser.on('error', ({ message }) => {
+      if (this.faults.size === 0) this.fault(`sie sind kein gültiges XML (${message.slice(0, 80).replace(/\.$/, '')})`);
+    });
     parser.on('doctype', () => this.fault('sie enthalten eine DOCTYPE-Angabe'));
     parser.on('opentag', ({ uri, local, attributes }) => this.open({ uri, local }, Object.values(attributes)));
     parser.on('text', (part) => this.text(part));
