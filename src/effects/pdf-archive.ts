@@ -3,6 +3,7 @@ import { joinCaptions } from './pdf-captions.ts';
 import { bytesAt, dictAt, openPdf } from './pdf-objects.ts';
 import { tagRowHeaders } from './pdf-row-headers.ts';
 import { readStructure } from './pdf-structure.ts';
+import { writePdf } from './pdf-write.ts';
 import { claimUa } from './pdf-xmp.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function archivePdf(bytes: Uint8Array): Promise<Uint8Array> {
   markMetadata(document);
   joinCaptions(structure);
   tagRowHeaders(structure);
-  return document.save({ useObjectStreams: true, updateFieldAppearances: false, addDefaultPage: false, objectsPerTick: Number.POSITIVE_INFINITY });
+  return writePdf(document);
 }
 
 function showTitle({ catalog, context }: PDFDocument): void {
