@@ -1,4 +1,5 @@
 import { PDFName, PDFRef, type PDFDocument } from '@cantoo/pdf-lib';
+import { describeBackLinks } from './pdf-back-links.ts';
 import { joinCaptions } from './pdf-captions.ts';
 import { bytesAt, dictAt, openPdf } from './pdf-objects.ts';
 import { tagRowHeaders } from './pdf-row-headers.ts';
@@ -8,7 +9,7 @@ import { claimUa } from './pdf-xmp.ts';
 
 /**
  * Makes of a PDF/A-2a by Typst one file that is PDF/A-2a and PDF/UA-1: its mark in the metadata, the title in the window's
- * bar, captions of tables, heads of their rows. Equal bytes in give equal bytes out. Accessibility itself is not made here: the caller has
+ * bar, captions of tables, heads of their rows, links back from footnotes. Equal bytes in give equal bytes out. Accessibility itself is not made here: the caller has
  * let Typst check it.
  */
 export async function archivePdf(bytes: Uint8Array): Promise<Uint8Array> {
@@ -18,6 +19,7 @@ export async function archivePdf(bytes: Uint8Array): Promise<Uint8Array> {
   showTitle(document);
   markMetadata(document);
   joinCaptions(structure);
+  describeBackLinks(structure);
   tagRowHeaders(structure);
   return writePdf(document);
 }

@@ -209,6 +209,13 @@ describe('renderPdf', () => {
     await expect(renderPdf(makeSample({ level: 4 }))).rejects.toThrow('skipped from heading level 2 to 4');
   });
 
+  it('says where the link back from a footnote leads', async () => {
+    const structure = readStructure(await openPdf(sample));
+    const links = structure?.elements.flatMap(({ kids }) => kids.flatMap((kid) => (kid.kind === 'object' ? [textAt(dictAt(kid.dict, 'Obj'), 'Contents')] : [])));
+    expect(links).toContain('Zurück zu der Stelle, an der Fußnote 1 steht');
+    expect(links).toContain('Fußnote 1');
+  });
+
   it('gives the heads of rows and columns to every cell', async () => {
     const structure = readStructure(await openPdf(sample));
     const ids = new Map(structure?.elements.flatMap((element) => (textAt(element.dict, 'ID') ? [[textAt(element.dict, 'ID') ?? '', element.role]] : [])));

@@ -18,7 +18,7 @@ export interface StructureElement {
 export type StructureKid =
   | { readonly kind: 'element'; readonly element: StructureElement }
   | { readonly kind: 'content'; readonly key: string; readonly page: number | undefined }
-  | { readonly kind: 'object'; readonly reference: string; readonly page: number | undefined };
+  | { readonly kind: 'object'; readonly reference: string; readonly dict: PDFDict; readonly page: number | undefined };
 
 export interface Structure {
   readonly root: PDFDict;
@@ -132,7 +132,7 @@ class TreeReader {
     const page = placeOf(dict, 'Pg') ?? place;
     const type = textAt(dict, 'Type');
     if (type === 'MCR') return [this.content(placeOf(dict, 'Stm') ?? page, page, numberAt(dict, 'MCID') ?? -1)];
-    if (type === 'OBJR') return [{ kind: 'object', reference: placeOf(dict, 'Obj') ?? '', page: this.pages.get(page ?? '') }];
+    if (type === 'OBJR') return [{ kind: 'object', reference: placeOf(dict, 'Obj') ?? '', dict, page: this.pages.get(page ?? '') }];
     const child = this.element(item, element, place, depth + 1);
     return child ? [{ kind: 'element', element: child }] : [];
   }

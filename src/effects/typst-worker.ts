@@ -25,8 +25,15 @@ async function answer(job: TypstJob): Promise<TypstAnswer> {
     const typeset = compile(job);
     return 'fault' in typeset ? typeset : { pdf: Buffer.from(await archivePdf(typeset.pdf)), pages: typeset.pages };
   } catch (error) {
-    return { fault: error instanceof Error ? `${error.message} ${JSON.stringify(error)}` : String(error) };
+    return { fault: describe(error) };
   }
+}
+
+/** What Typst refuses with comes as the print of its own structure; its sentences stand in quotes there. */
+function describe(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const sentences = [...text.matchAll(/message: "((?:[^"\\]|\\.)*)"/g)].map(([, sentence = '']) => sentence);
+  return sentences.length > 0 ? sentences.join('; ') : text;
 }
 
 /** The workspace is an empty folder: the template can read the data and the logo, and no file of this machine. */
