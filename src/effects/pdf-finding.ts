@@ -2,7 +2,7 @@ import { pageOf, type StructureElement } from './pdf-structure.ts';
 
 /** What `pruefe-pdf` can find. The codes are fixed: scripts and the handbook name them. */
 export const FINDING_CODES = {
-  'verschluesselt': 'Die Datei ist verschlüsselt',
+  verschluesselt: 'die Datei ist verschlüsselt; weiter wird sie nicht geprüft',
   'titel-fehlt': 'kein Titel in den Metadaten',
   'titel-nicht-angezeigt': 'DisplayDocTitle ist nicht gesetzt',
   'sprache-fehlt': 'keine Sprache des Dokuments',
