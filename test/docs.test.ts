@@ -5,6 +5,7 @@ import { CHARTS } from '../src/charts/chart.ts';
 import { COMMANDS } from '../src/cli/commands.ts';
 import { SETTINGS } from '../src/cli/settings.ts';
 import { SAMMLUNGSNAMEN, sammlungOf } from '../src/core/bericht/sammlungen.ts';
+import { FINDING_CODES } from '../src/effects/pdf-finding.ts';
 import { BAUSTEINE } from '../src/report/bausteine.ts';
 import { listFiles, project, readSources } from './source-scan.ts';
 
@@ -23,6 +24,10 @@ const isNamed = (text: string, name: string): boolean => text.includes(`\`${name
 describe('everything that has a name is in the handbook', () => {
   it('every command', () => {
     expect(Object.keys(COMMANDS).filter((name) => !isNamed(both, name) && !new RegExp(`leitwerk ${name}\\b`).test(both))).toEqual([]);
+  });
+
+  it('every code of pruefe-pdf, with its meaning', () => {
+    expect(Object.entries(FINDING_CODES).filter(([code, meaning]) => !handbuch.includes(`| \`${code}\` | ${meaning} |`))).toEqual([]);
   });
 
   it('every setting, in docs/betrieb', () => {

@@ -2,9 +2,10 @@ import type { Command } from './command.ts';
 import { einstellungen } from './einstellungen.ts';
 import { freeze } from './freeze.ts';
 import { exportCommand, importCommand, neu, pruefe } from './mappe.ts';
+import { pruefePdf } from './pruefe-pdf.ts';
 import { report } from './report.ts';
 import { serve } from './serve.ts';
 import { verify } from './verify.ts';
 
 /** Every command. A new one is a file and a row here; the help and the handbook test read this list. */
-export const COMMANDS: Readonly<Record<string, Command>> = { serve, neu, pruefe, import: importCommand, export: exportCommand, report, freeze, verify, einstellungen };
+export const COMMANDS: Readonly<Record<string, Command>> = { serve, neu, pruefe, 'pruefe-pdf': pruefePdf, import: importCommand, export: exportCommand, report, freeze, verify, einstellungen };
