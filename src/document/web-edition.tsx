@@ -192,9 +192,11 @@ function printFrame(site: Site, file: string, title: string, body: string): stri
         <a class="sprung" href="#inhalt-der-seite">
           Zum Inhalt springen
         </a>
-        {meta.notice === null ? null : <p class="hinweisband">{meta.notice}</p>}
         <header>
-          <a href="index.html">{meta.title}</a> <span>{meta.town}</span>
+          {meta.notice === null ? null : <p class="hinweisband">{meta.notice}</p>}
+          <div class="kopf">
+            <a href="index.html">{meta.title}</a> <span>{meta.town}</span>
+          </div>
         </header>
         <div class="spalten">
           <nav class="kapitel" aria-label="Kapitel">

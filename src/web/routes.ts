@@ -1,5 +1,5 @@
 import { showReportFile, showReportPdf } from './bericht/reports.ts';
-import { showLegalPage, showTownFile, showTowns, showTownPage } from './bericht/towns.ts';
+import { showLegalPage, showNeutralStylesheet, showTownFile, showTowns, showTownPage } from './bericht/towns.ts';
 import type { Publications } from './publications.ts';
 import type { Reply } from './reply.ts';
 
@@ -21,6 +21,7 @@ export interface Route {
 /** Every address there is. Undefined from a handler means: not found. */
 export const ROUTES: readonly Route[] = [
   { name: 'towns', path: '/', right: 'public', handle: showTowns },
+  { name: 'stylesheet', path: '/leitwerk.css', right: 'public', handle: showNeutralStylesheet },
   { name: 'town.redirect', path: '/:stadt', right: 'public', handle: async ({ params }) => ({ kind: 'redirect', to: `/${encodeURIComponent(params['stadt'] ?? '')}/` }) },
   { name: 'town', path: '/:stadt/', right: 'public', handle: showTownPage },
   { name: 'town.legal', path: '/:stadt/:seite', right: 'public', handle: showLegalPage },

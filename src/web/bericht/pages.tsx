@@ -11,17 +11,20 @@ import { composeLegalPage } from '../../report/legal-page.ts';
 import type { StartPage } from '../../report/start-page.ts';
 import type { PublicTown } from '../publications.ts';
 
+/** Stylesheet of the pages that belong to no town. */
+const NEUTRAL = '/leitwerk.css';
+
 /** The first page of the installation: its towns. */
 export function printTowns(towns: readonly { id: string; name: string }[]): string {
   return print(
     <html lang="de">
-      <Head title="Leitwerk" stylesheet={null} />
+      <Head title="Leitwerk" stylesheet={NEUTRAL} />
       <body>
-        <main>
+        <main class="allein">
           <h1>Leitwerk</h1>
           <p>Familienberichte und die Daten, aus denen sie gebaut sind.</p>
           {towns.length === 0 ? <p>Hier ist noch keine Stadt eingerichtet.</p> : null}
-          <ul>
+          <ul class="staedte">
             {towns.map((town) => (
               <li>
                 <a href={`/${town.id}/`}>{town.name}</a>
@@ -38,9 +41,9 @@ export function printTowns(towns: readonly { id: string; name: string }[]): stri
 export function printRefusal(title: string, sentence: string): string {
   return print(
     <html lang="de">
-      <Head title={title} stylesheet={null} />
+      <Head title={title} stylesheet={NEUTRAL} />
       <body>
-        <main>
+        <main class="allein">
           <h1>{title}</h1>
           <p>{sentence}</p>
           <p>
@@ -94,13 +97,13 @@ function print(page: Child): string {
   return `<!doctype html>${String(page)}\n`;
 }
 
-const Head: FC<{ title: string; stylesheet: string | null }> = ({ title, stylesheet }) => (
+const Head: FC<{ title: string; stylesheet: string }> = ({ title, stylesheet }) => (
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
     <title>{title}</title>
-    {stylesheet === null ? null : <link rel="stylesheet" href={stylesheet} />}
+    <link rel="stylesheet" href={stylesheet} />
   </head>
 );
 
@@ -115,10 +118,12 @@ const Frame: FC<{ town: PublicTown; title: string; children?: Child }> = ({ town
         <a class="sprung" href="#inhalt-der-seite">
           Zum Inhalt springen
         </a>
-        {hinweis === null ? null : <p class="hinweisband">{hinweis}</p>}
         <header>
+          {hinweis === null ? null : <p class="hinweisband">{hinweis}</p>}
+          <div class="kopf">
           {logo ? <img src={`/${town.id}/dateien/${logo.datei}`} alt={logo.alternativtext} height={40} /> : null}
           <a href={`/${town.id}/`}>{stadt.name}</a>
+          </div>
         </header>
         <div class="spalten einspaltig">
           <main id="inhalt-der-seite" tabindex={-1}>

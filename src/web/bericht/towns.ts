@@ -12,6 +12,8 @@ export async function showTowns({ publications }: Asked): Promise<Reply> {
   return { kind: 'page', html: printTowns(towns) };
 }
 
+const NEUTRAL_COLOR = '#1d4f73';
+
 const startPages = new WeakMap<PublicTown, string>();
 
 /** The start page of a town; made once for every state of its data. */
@@ -34,6 +36,12 @@ export async function showLegalPage({ publications, params }: Asked): Promise<Re
   const town = await publications.findTown(params['stadt'] ?? '');
   const seite = town?.datenstand.seiten.find((entry) => entry.code === params['seite']);
   return town && seite && { kind: 'page', html: printLegalPage(town, seite) };
+}
+
+/** The stylesheet of pages that belong to no town, in the colour of none; their letters are the reader's own. */
+export async function showNeutralStylesheet(): Promise<Reply> {
+  const bytes = Buffer.from(printStylesheet(NEUTRAL_COLOR).replaceAll(/@font-face\{[^}]*\}/g, ''));
+  return { kind: 'file', bytes, type: typeOfFile('leitwerk.css'), etag: createHash('sha256').update(bytes).digest('hex').slice(0, 32) };
 }
 
 /** Stylesheet, fonts and pictures of the start page. */
