@@ -34,9 +34,10 @@ export interface Teilmappe {
  * Understands the files of a town folder as a whole. Either everything is right, or every fault is returned with
  * file, line and sentence: wrong files, unknown keys, wrong types, duplicate codes, references into nothing.
  * `unreadable` are the paths of files whose form was faulty already; nobody is blamed for referring to what is in them.
+ * A `partial` folder is one that something is still added to: files may be missing, references are not followed.
  */
-export function readStadtmappe(files: readonly DeliveredFile[], unreadable: readonly string[] = []): { mappe: Stadtmappe; fundstellen: Fundstellen } | { problems: Problem[]; teil: Teilmappe } {
-  const reading = new Reading();
+export function readStadtmappe(files: readonly DeliveredFile[], unreadable: readonly string[] = [], { partial = false } = {}): { mappe: Stadtmappe; fundstellen: Fundstellen } | { problems: Problem[]; teil: Teilmappe } {
+  const reading = new Reading(partial);
   for (const path of unreadable) reading.miss(path);
   for (const file of files) reading.take(file);
   return reading.finish();
@@ -56,6 +57,11 @@ class Reading {
   private readonly antwortdateien: DeliveredTable[] = [];
   private readonly seen = new Set<string>();
   private readonly luecken = new Set<Sammlungsname>();
+  private readonly partial: boolean;
+
+  constructor(partial: boolean) {
+    this.partial = partial;
+  }
 
   /** Notes a file that is there but could not be read. */
   miss(path: string): void {
@@ -80,10 +86,10 @@ class Reading {
   }
 
   finish(): { mappe: Stadtmappe; fundstellen: Fundstellen } | { problems: Problem[]; teil: Teilmappe } {
-    this.checkRequired();
+    if (!this.partial) this.checkRequired();
     const { fundstellen, luecken } = this;
     const mappe = this.assemble();
-    this.problems.push(...checkVerweise(mappe, fundstellen, luecken));
+    if (!this.partial) this.problems.push(...checkVerweise(mappe, fundstellen, luecken));
     return this.problems.length > 0 ? { problems: this.problems.sort(compareProblems), teil: { mappe, fundstellen, luecken } } : { mappe, fundstellen };
   }
 
@@ -186,8 +192,8 @@ class Reading {
     const antworten = Object.fromEntries(this.antwortdateien.map((file) => [ANTWORTEN.exec(file.path)?.[1] ?? '', this.readAntwortdatei(file, lists)]));
     return {
       ...lists,
-      werte: [...this.werte.values()].sort(compareWerte),
-      verlauf: [...this.verlauf.values()].sort(compareWerte),
+      werte: sortWerte([...this.werte.values()]),
+      verlauf: sortWerte([...this.verlauf.values()]),
       antworten,
       bilddateien: this.bilddateien,
     };
@@ -211,9 +217,10 @@ class Reading {
   }
 }
 
-/** Order of values in files: by what identifies them, then by revision. */
-export function compareWerte(a: Wert, b: Wert): number {
-  return compareCodes(keyOfWert(a), keyOfWert(b)) || a.revision - b.revision;
+/** Values in the order of files: by what identifies them, then by revision. Names each value once, because there are many. */
+export function sortWerte<T extends Wert>(werte: readonly T[]): T[] {
+  const named = werte.map((wert) => ({ wert, key: keyOfWert(wert) }));
+  return named.sort((a, b) => compareCodes(a.key, b.key) || a.wert.revision - b.wert.revision).map(({ wert }) => wert);
 }
 
 /** `berichte/*​/gliederung.json` with `berichte/sozialbericht/gliederung.json` → `sozialbericht`; undefined where it does not fit. */
