@@ -47,9 +47,30 @@ const WERTE = /^werte\/(?!verlauf\.csv$)([^/]+)\.csv$/;
 const ANTWORTEN = /^befragung\/([^/]+)\.csv$/;
 const BILD = /^bilder\/([a-z0-9][a-z0-9-]*\.(svg|png|jpg))$/;
 
+/**
+ * Places of records. Of values there are hundreds of thousands, and a place is asked for only where one is faulty, so their
+ * index is made at the first question.
+ */
+class Fundorte extends Map<string, { readonly datei: string; readonly locate: Locate }> {
+  private readonly werte: { readonly key: string; readonly datei: string; readonly locate: Locate }[] = [];
+  private index: Map<string, number> | undefined;
+
+  noteWert(key: string, datei: string, locate: Locate): void {
+    this.werte.push({ key, datei, locate });
+    this.index = undefined;
+  }
+
+  override get(name: string): { readonly datei: string; readonly locate: Locate } | undefined {
+    const known = super.get(name);
+    if (known || !name.startsWith('werte/')) return known;
+    this.index ??= new Map(this.werte.map(({ key }, index) => [key, index]));
+    return this.werte[this.index.get(name.slice('werte/'.length)) ?? -1];
+  }
+}
+
 class Reading {
   private readonly problems: Problem[] = [];
-  private readonly fundstellen = new Map<string, { datei: string; locate: Locate }>();
+  private readonly fundstellen = new Fundorte();
   private readonly records = new Map<Sammlungsname, unknown[]>(SAMMLUNGSNAMEN.map((name) => [name, []]));
   private readonly werte = new Map<string, Wert>();
   private readonly verlauf = new Map<string, Verlaufswert>();
@@ -146,7 +167,7 @@ class Reading {
     const key = expected === undefined ? `${keyOfWert(wert)}|${wert.revision}` : keyOfWert(wert);
     if (target.has(key)) this.problems.push({ datei, ...locate([]), satz: `Für ${describeKey(wert)} steht schon ein Wert in dieser Mappe.` });
     target.set(key, wert);
-    this.fundstellen.set(`werte/${key}`, { datei, locate });
+    this.fundstellen.noteWert(key, datei, locate);
   }
 
   private takeBild(file: DeliveredBytes): void {
