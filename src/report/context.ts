@@ -3,9 +3,10 @@ import { slugify } from '../base/text.ts';
 import type { Datenstand } from '../core/bericht/datenstand.ts';
 import type { Zaehlbares } from '../core/bericht/fliesstext.ts';
 import type { Gliederung } from '../core/bericht/gliederung.ts';
-import { Bestand } from '../core/kennzahlen/bestand.ts';
+import { openBestand, type Bestand } from '../core/kennzahlen/bestand.ts';
 import type { Handlungsfeld } from '../core/steuerung/handlungsfeld.ts';
 import type { Leitprojekt } from '../core/steuerung/leitprojekt.ts';
+import type { Wert } from '../core/kennzahlen/wert.ts';
 import type { Massnahme } from '../core/steuerung/massnahme.ts';
 
 /** What a block knows while it composes: the data, the outline, and where in the document it stands. */
@@ -38,6 +39,8 @@ export class Register {
   readonly fragen = new Set<string>();
   readonly wellen = new Set<string>();
   readonly counts = new Map<string, CountedThing>();
+  /** Values that stand somewhere in the report. */
+  readonly werte = new Set<Wert>();
   private readonly taken = new Set<string>();
 
   /** A name for addresses that no other figure, table or heading has. */
@@ -54,7 +57,7 @@ export class Register {
 export function openContext(stand: Datenstand, gliederung: Gliederung): Context {
   return {
     stand,
-    bestand: new Bestand(stand),
+    bestand: openBestand(stand),
     gliederung,
     palette: { main: stand.stadt.farben.haupt },
     place: '',

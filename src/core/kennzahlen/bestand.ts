@@ -30,14 +30,28 @@ interface Quellen {
   readonly raumeinheiten: readonly Raumeinheit[];
 }
 
-/** All values of a Datenstand, ready to be asked; the only door through which a value becomes something that is shown. */
+const known = new WeakMap<Quellen, Bestand>();
+
+/** The values of a Datenstand; read-only data are put in order once, however many ask. */
+export function openBestand(quellen: Quellen): Bestand {
+  const bestand = known.get(quellen) ?? new Bestand(quellen);
+  known.set(quellen, bestand);
+  return bestand;
+}
+
+/**
+ * All values of a Datenstand, ready to be asked; the only door through which a value becomes something that is shown.
+ * What belongs to one indicator is put in order when it is first asked for: there may be hundreds of thousands of values.
+ */
 export class Bestand {
   /** The unit that is the whole town. */
   readonly stadt: Raumeinheit;
   private readonly indikatoren: ReadonlyMap<string, Indikator>;
   private readonly raeume: ReadonlyMap<string, Raumeinheit>;
   private readonly byIndikator: ReadonlyMap<string, readonly Wert[]>;
-  private readonly withheld: ReadonlySet<Wert>;
+  /** Values of an indicator by unit and features. */
+  private readonly byPlace = new Map<string, ReadonlyMap<string, readonly Wert[]>>();
+  private readonly withheld = new Map<string, ReadonlySet<Wert>>();
   private readonly quellen: Quellen;
 
   constructor(quellen: Quellen) {
@@ -45,7 +59,6 @@ export class Bestand {
     this.indikatoren = new Map(quellen.indikatoren.map((indikator) => [indikator.code, indikator]));
     this.raeume = new Map(quellen.raumeinheiten.map((einheit) => [einheit.code, einheit]));
     this.byIndikator = groupBy(quellen.werte, (wert) => wert.indikator);
-    this.withheld = this.findWithheld();
     this.stadt = this.findStadt();
   }
 
@@ -85,7 +98,7 @@ export class Bestand {
     const indikator = this.indikatoren.get(bezug.indikator);
     const raum = this.raeume.get(bezug.raum ?? this.stadt.code);
     if (!indikator || !raum) return undefined;
-    const fitting = this.werteOf(indikator.code).filter((wert) => wert.raum === raum.code && wert.auspraegung === (bezug.auspraegung ?? null));
+    const fitting = this.placesOf(indikator.code).get(placeOf(raum.code, bezug.auspraegung ?? null)) ?? [];
     const basis = bezug.basis === undefined || bezug.basis === null ? newestBasis(fitting) : bezug.basis;
     const werte = newestVersions(fitting.filter((wert) => wert.basis === basis));
     return { indikator, raum, werte, brueche: findBrueche(indikator, werte) };
@@ -94,12 +107,20 @@ export class Bestand {
   /** The value of a place and feature at one time among values of a level, for tables, bars and maps. */
   valueOf(wert: Wert | undefined): Value {
     if (!wert) return { kind: 'sign', sign: '.' };
-    return this.withheld.has(wert) ? withheldValue(WITHHELD_REASON) : valueOfWert(wert);
+    return this.isWithheld(wert) ? withheldValue(WITHHELD_REASON) : valueOfWert(wert);
   }
 
   /** Must this value be kept secret (and with it its numerator and denominator)? */
   isWithheld(wert: Wert): boolean {
-    return this.withheld.has(wert);
+    const known = this.withheld.get(wert.indikator) ?? this.findWithheld(wert.indikator);
+    this.withheld.set(wert.indikator, known);
+    return known.has(wert);
+  }
+
+  private placesOf(indikator: string): ReadonlyMap<string, readonly Wert[]> {
+    const known = this.byPlace.get(indikator) ?? groupBy(this.werteOf(indikator), (wert) => placeOf(wert.raum, wert.auspraegung));
+    this.byPlace.set(indikator, known);
+    return known;
   }
 
   private findStadt(): Raumeinheit {
@@ -109,8 +130,9 @@ export class Bestand {
     return stadt;
   }
 
-  private findWithheld(): ReadonlySet<Wert> {
-    const tables = groupBy(this.quellen.werte, (wert) => this.tableOf(wert));
+  private findWithheld(indikator: string): ReadonlySet<Wert> {
+    const features = new Map<string, string>();
+    const tables = groupBy(this.werteOf(indikator), (wert) => this.tableOf(wert, features));
     return new Set([...tables.values()].filter((werte) => !mayPublish({ werte, ...this.describeTable(werte[0]) })).flat());
   }
 
@@ -120,10 +142,17 @@ export class Bestand {
     return { isTotal, countsAreValues: this.indikatoren.get(first?.indikator ?? '')?.einheit === 'Anzahl' };
   }
 
-  private tableOf(wert: Wert): string {
-    const features = (wert.auspraegung ?? '').split(',').map((part) => part.split('=')[0]).join(',');
-    return [wert.indikator, wert.version, wert.zeit, wert.basis ?? '', this.raeume.get(wert.raum)?.ebene ?? '', features].join('|');
+  /** Which table of its indicator a value stands in; `known` remembers the features of what was met before. */
+  private tableOf(wert: Wert, known: Map<string, string>): string {
+    const auspraegung = wert.auspraegung ?? '';
+    const features = known.get(auspraegung) ?? auspraegung.split(',').map((part) => part.split('=')[0]).join(',');
+    known.set(auspraegung, features);
+    return `${wert.version}|${wert.zeit}|${wert.basis ?? ''}|${this.raeume.get(wert.raum)?.ebene ?? ''}|${features}`;
   }
+}
+
+function placeOf(raum: string, auspraegung: string | null): string {
+  return `${raum}|${auspraegung ?? ''}`;
 }
 
 function newestBasis(werte: readonly Wert[]): string | null {
