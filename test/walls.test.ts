@@ -38,6 +38,7 @@ const SUBJECTS: Readonly<Record<string, { may: readonly string[]; because: strin
   beteiligung: { may: ['zugang'], because: 'Subjects name each other by id.' },
   gremien: { may: ['zugang'], because: 'Subjects name each other by id.' },
   zugang: { may: [], because: 'Everybody asks it, so it asks nobody.' },
+  beispiel: { may: ['steuerung', 'kennzahlen', 'befragung', 'beteiligung', 'bericht', 'gremien', 'zugang'], because: 'An example town is made of every subject; nobody needs it in return.' },
   bericht: { may: ['steuerung', 'kennzahlen', 'befragung', 'beteiligung', 'gremien', 'zugang'], because: 'What joins several subjects (Datenstand, Zielelemente) lives here.' },
 };
 

@@ -1,6 +1,7 @@
 import { NotFound } from '../base/problem.ts';
 import { compareCodes } from '../base/text.ts';
 import { takeDatenstand, type Datenstand } from '../core/bericht/datenstand.ts';
+import { serializeDatenstand } from '../core/bericht/datenstand-form.ts';
 import type { Gliederung } from '../core/bericht/gliederung.ts';
 import type { Stadtmappe } from '../core/bericht/stadtmappe.ts';
 import { printPictures, printTables } from '../document/open-data.ts';
@@ -35,11 +36,6 @@ export function prepareBericht(mappe: Stadtmappe, bericht: string, stichtag?: st
 
 function encodeBase64(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64');
-}
-
-/** The Datenstand as it is kept and hashed. */
-export function serializeDatenstand(stand: Datenstand): string {
-  return `${JSON.stringify(stand)}\n`;
 }
 
 /** Builds PDF, web edition and open data from one composed tree. Equal input gives equal bytes. */

@@ -54,7 +54,7 @@ function judgeReferences({ mappe, gliederung, luecken }: Inspected, params: Reco
     wellen: codesOf('wellen'),
     handlungsfeld: codesOf('handlungsfelder'),
     leitprojekt: codesOf('leitprojekte'),
-    ...(welle ? { frage: codes(welle.fragen), fragen: codes(welle.fragen), merkmal: codes(welle.merkmale) } : {}),
+    ...(welle ? { frage: codes(welle.fragen.filter(({ typ }) => typ !== 'offen')), fragen: codes(welle.fragen.filter(({ typ }) => typ !== 'offen')), merkmal: codes(welle.merkmale) } : {}),
   };
   const dangling = Object.entries(targets).flatMap(([field, known]) =>
     [params[field] ?? []].flat().filter((code) => known && !known.has(String(code))).map((code) => ({ field, satz: `„${String(code)}“ gibt es in dieser Stadtmappe nicht.` })),

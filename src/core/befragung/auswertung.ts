@@ -28,14 +28,14 @@ export interface Anteil {
 }
 
 /**
- * Weighted shares of every question, for all and by every breakdown, with the rule of publication applied: below 30
+ * Weighted shares of every question but the open ones, for all and by every breakdown, with the rule of publication applied: below 30
  * valid answers neither result nor n leaves this function, 30–49 are marked uncertain.
  * The one door to survey estimation; the estimator behind it is `statistics/stratified.ts`.
  */
 export function evaluateWelle(welle: Welle, antworten: readonly Antwortbogen[]): Ergebnis[] {
   if (antworten.length === 0) return [];
   const sample = sampleOf(welle, antworten);
-  return welle.fragen.flatMap((frage) => groupsOf(welle).map((group) => evaluateGroup(welle, frage, group, antworten, sample)));
+  return welle.fragen.filter(({ typ }) => typ !== 'offen').flatMap((frage) => groupsOf(welle).map((group) => evaluateGroup(welle, frage, group, antworten, sample)));
 }
 
 interface Group {
