@@ -30,7 +30,7 @@ interface Inspected {
 }
 
 function checkBaustein(inspected: Inspected, baustein: Baustein, datei: string, locate: Locate): Problem[] {
-  const { art, ...params } = baustein;
+  const { art, nur: _nur, ...params } = baustein;
   const kind = findBaustein(art);
   if (!kind) return [{ datei, ...locate(['art']), satz: `Den Baustein „${art}“ gibt es nicht. Es gibt: ${Object.keys(BAUSTEINE).join(', ')}.` }];
   const checked = check(kind.params, params, datei, locate);
