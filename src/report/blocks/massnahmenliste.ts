@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formatDay } from '../../base/date.ts';
+import { addMonths, formatDay } from '../../base/date.ts';
 import { formatNumber } from '../../base/number.ts';
 import { code, maybe } from '../../base/schema.ts';
 import { fieldsOf, type Massnahme } from '../../core/steuerung/massnahme.ts';
@@ -23,8 +23,23 @@ export const massnahmenliste = defineBlock(z.strictObject({ handlungsfeld: maybe
   const fitting = publicMassnahmen(context).filter((massnahme) => (feld === undefined || fieldsOf(massnahme).includes(feld)) && (projekt === undefined || massnahme.leitprojekt === projekt));
   if (fitting.length === 0) return [composeEmpty('Hierzu sind noch keine Maßnahmen veröffentlicht.')];
   const isMain = (massnahme: Massnahme): boolean => feld === undefined || massnahme.handlungsfeld === feld;
-  return [...fitting.filter(isMain).map((massnahme) => composeMassnahme(context, massnahme)), ...nameOthers(context, fitting.filter((massnahme) => !isMain(massnahme)))];
+  const isPast = (massnahme: Massnahme): boolean => massnahme.ende_ist !== null && addMonths(massnahme.ende_ist, MONTHS_TOLD) < context.stand.stichtag;
+  const own = fitting.filter(isMain);
+  return [
+    ...own.filter((massnahme) => !isPast(massnahme)).map((massnahme) => composeMassnahme(context, massnahme)),
+    ...namePast(own.filter(isPast)),
+    ...nameOthers(context, fitting.filter((massnahme) => !isMain(massnahme))),
+  ];
 });
+
+/** A measure that ended longer ago is only named. */
+const MONTHS_TOLD = 12;
+
+function namePast(massnahmen: readonly Massnahme[]): Block[] {
+  if (massnahmen.length === 0) return [];
+  const named = massnahmen.map((massnahme) => `${massnahme.titel} (${massnahme.status ?? 'beendet'}, ${massnahme.ende_ist?.slice(0, 4)})`);
+  return [{ kind: 'paragraph', style: 'small', content: [textInline(`Schon länger beendet: ${named.join(', ')}.`)] }];
+}
 
 function nameOthers(context: Context, massnahmen: readonly Massnahme[]): Block[] {
   if (massnahmen.length === 0) return [];
