@@ -116,12 +116,24 @@ function readIdentifier(cluster: string): string {
 
 async function startServer(place: Place, binFolder: string, say: (sentence: string) => void): Promise<Server | Delay> {
   if (process.platform !== 'win32') prepareSocketFolder(place);
+  clearEmptyLocks(place);
   const begin = prepareLog(place.log);
   const child = spawnServer(place, binFolder);
   const ended = new Promise<'ended'>((resolve) => child.once('exit', () => resolve('ended')).once('error', () => resolve('ended')));
   const server = await awaitServer(place, ended, say);
   if (server === undefined) return explainEnd(readLogFrom(place.log, begin), place);
   return 'client' in server ? { ...server, started: (await readPid(server.client)) === child.pid } : server;
+}
+
+/** A server writes its lock file in the moment that it makes it; one that stays empty for so long was left by a killed start. */
+const EMPTY_LOCK_MS = 2_000;
+
+/** Empty lock files hold no pid, so no server can be behind them, but PostgreSQL would refuse to start for ever. */
+function clearEmptyLocks(place: Place): void {
+  for (const file of [path.join(place.folder, 'postmaster.pid'), path.join(place.socketFolder, '.s.PGSQL.5432.lock')]) {
+    const info = fs.statSync(file, { throwIfNoEntry: false });
+    if (info?.size === 0 && Date.now() - info.mtimeMs > EMPTY_LOCK_MS) fs.rmSync(file, { force: true });
+  }
 }
 
 /** Size of the log before the start; it is put aside when it has grown long. */

@@ -110,6 +110,18 @@ describe.skipIf(!hasNpm && !hasSystem)('the server (needs any PostgreSQL)', { ti
     expect(runs(dataFolder)).toBe(false);
   });
 
+  it('is started although a start was killed in the moment that it made its lock files', async () => {
+    const dataFolder = makeDataFolder();
+    const database = await open({ dataFolder });
+    const { socketFolder } = locateData({ dataFolder });
+    await database.stop();
+    for (const file of [path.join(dataFolder, 'pg', 'postmaster.pid'), path.join(socketFolder, '.s.PGSQL.5432.lock')]) {
+      fs.writeFileSync(file, '');
+      fs.utimesSync(file, Date.now() / 1000 - 60, Date.now() / 1000 - 60);
+    }
+    expect(await open({ dataFolder })).toMatchObject({ started: true });
+  });
+
   it('is started while a busy process of the killed one lingers', async () => {
     const dataFolder = await shareDataFolder();
     const first = await openElsewhere({ dataFolder });
