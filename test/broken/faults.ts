@@ -47,7 +47,7 @@ export const FORM: readonly Fault[] = [
   { name: 'value-and-sign', datei: 'werte/B11.csv', satz: 'In jeder Zeile steht entweder ein Wert oder ein Zeichen nach DIN 55301, nicht beides und nicht keines.', spoil: (town) => town.changeLine('werte/B11.csv', 'B11;', (cells) => cells.with(7, '-')) },
   { name: 'unknown-sign', datei: 'werte/F03.csv', satz: 'Das Feld „zeichen“ hat den Wert „?“; erlaubt ist: ', spoil: (town) => town.changeLine('werte/F03.csv', 'F03;', (cells) => cells.with(6, '').with(7, '?')) },
   { name: 'two-values-for-one-key', datei: 'werte/D02.csv', satz: 'steht schon ein Wert in dieser Mappe.', spoil: (town) => duplicateLine(town, 'werte/D02.csv') },
-  { name: 'value-in-wrong-file', datei: 'werte/D03.csv', satz: 'In dieser Datei stehen nur Werte der Kennzahl D03.', spoil: (town) => town.changeLine('werte/D03.csv', 'D03;', (cells) => cells.with(0, 'D04')) },
+  { name: 'value-in-wrong-file', datei: 'werte/D03.csv', satz: 'In dieser Datei stehen nur Werte der Kennzahl D03.', spoil: (town) => town.changeLine('werte/D03.csv', 'D03;', (cells) => cells.with(0, 'D09')) },
   { name: 'duplicate-code', datei: 'steuerung/massnahmen.json', satz: 'kommt zweimal vor.', spoil: duplicateCode },
   { name: 'missing-csv-field', datei: 'werte/G01.csv', satz: 'Die Zeile hat 14 Felder, die Kopfzeile 15.', spoil: (town) => town.changeLine('werte/G01.csv', 'G01;', (cells) => cells.slice(1)) },
   { name: 'extra-csv-field', datei: 'werte/M01.csv', satz: 'Die Zeile hat 16 Felder, die Kopfzeile 15.', spoil: (town) => town.changeLine('werte/M01.csv', 'M01;', (cells) => [...cells, 'mehr']) },
@@ -70,7 +70,7 @@ export const CONTENT: readonly Fault[] = [
   { name: 'dangling-delivery', datei: 'werte/A01.csv', satz: 'Die Lieferung „L-NIE“ gibt es nicht in lieferungen.csv.', spoil: (town) => town.changeLine('werte/A01.csv', 'A01;', (cells) => cells.with(11, 'L-NIE')) },
   { name: 'unknown-place', datei: 'werte/B05.csv', satz: 'Die Raumeinheit „atlantis“ gibt es nicht in raum/raumeinheiten.csv.', spoil: (town) => town.changeLine('werte/B05.csv', 'B05;', (cells) => cells.with(2, 'atlantis')) },
   { name: 'unknown-version', datei: 'werte/B11.csv', satz: 'Die Kennzahl B11 hat keine Definitionsversion 9.', spoil: (town) => town.changeLine('werte/B11.csv', 'B11;', (cells) => cells.with(1, '9')) },
-  { name: 'contradiction', datei: 'werte/W01.csv', satz: 'Der Wert passt nicht zu Zähler und Nenner: 523 / 2971 × 100 ergibt rund 17,6.', spoil: (town) => town.changeLine('werte/W01.csv', 'W01;1;altstadt;2023-12-31;', (cells) => cells.with(6, '71,6')) },
+  { name: 'contradiction', datei: 'werte/W01.csv', satz: 'Der Wert passt nicht zu Zähler und Nenner: ', spoil: (town) => town.changeLine('werte/W01.csv', 'W01;1;altstadt;2023-12-31;', (cells) => cells.with(6, '71,6')) },
   { name: 'unit-in-no-hierarchy', datei: 'raum/raumeinheiten.csv', satz: 'Die Raumeinheit „einsam“ steht in keiner Hierarchie (raum/zuordnungen.csv).', spoil: (town) => (town.write('raum/raumeinheiten.csv', `${town.read('raum/raumeinheiten.csv')}einsam;stadtbezirk;Einsam;;;;;;\n`), town.read('raum/raumeinheiten.csv').split('\n').length - 1) },
   { name: 'count-of-answers', datei: 'befragung/w2026.json', satz: 'Antworten, in befragung/w2026.csv stehen ', spoil: (town) => town.replace('befragung/w2026.json', '"antworten": ', '"antworten": 9') },
 ];
