@@ -49,7 +49,7 @@ export function findAusnahme({ indikator, jahr, ebene, raum, auspraegung }: { in
   const found = AUSNAHMEN.find((entry) => entry.indikatoren.includes(indikator) && (entry.jahre?.includes(jahr) ?? !entry.ausserJahre?.includes(jahr)) && (entry.ebene ?? ebene) === ebene && (entry.raum ?? raum) === raum);
   if (!found) return undefined;
   if (found.nurStadt && (ebene !== 'stadt' || auspraegung !== '')) return 'fehlt';
-  if (found.zeichen && auspraegung !== '') return 'fehlt';
+  if (found.zeichen && auspraegung !== '' && found.raum === undefined) return 'fehlt';
   const { zeichen, kennung, anmerkung } = found;
   return { ...(zeichen ? { zeichen } : {}), ...(kennung ? { kennung } : {}), ...(anmerkung ? { anmerkung } : {}) };
 }
