@@ -186,11 +186,11 @@ describe('an attacker who knows the format writes all hashes and the id anew', (
 
   it('a changed text in datenstand.json', async () => {
     const folder = copyEdition();
-    replaceIn(folder, 'datenstand.json', 'Menschen mit Hauptwohnung', 'Personen mit Hauptwohnung');
+    replaceIn(folder, 'datenstand.json', 'Personen stammen aus dem Melderegister', 'Menschen stammen aus dem Melderegister');
     const { code, out } = await verify(reseal(folder));
     expect(code).toBe(1);
     expect(out.split('\n')).toContain('dateien/web/familien.html weicht von dem ab, was aus datenstand.json neu gebaut wird.');
-    expect(await verify(reseal(copyWith('Menschen mit Hauptwohnung', 'Personen mit Hauptwohnung')), newer)).toMatchObject({ code: 1, out: expect.stringContaining('Der Text „familienbericht/familien“ steht so nicht in der Webausgabe.') });
+    expect(await verify(reseal(copyWith('Personen stammen aus dem Melderegister', 'Menschen stammen aus dem Melderegister')), newer)).toMatchObject({ code: 1, out: expect.stringContaining('Der Text „familienbericht/familien“ steht so nicht in der Webausgabe.') });
   });
 
   it.each([
@@ -211,7 +211,7 @@ describe('an attacker who knows the format writes all hashes and the id anew', (
 
   it('a text printed in the HTML, checked by another version', async () => {
     const folder = copyEdition();
-    replaceIn(folder, 'dateien/web/familien.html', 'Menschen mit Hauptwohnung', 'Personen mit Hauptwohnung');
+    replaceIn(folder, 'dateien/web/familien.html', 'Personen stammen aus dem Melderegister', 'Menschen stammen aus dem Melderegister');
     expect(await verify(reseal(folder), newer)).toMatchObject({ code: 1, out: 'Der Text „familienbericht/familien“ steht so nicht in der Webausgabe.' });
   });
 
