@@ -128,17 +128,16 @@ function roundTo(amount: number): number {
   return Math.round(amount / step) * step;
 }
 
-/** Three or four steps between beginning and end; late ones are shifted or reached after their day. */
+/** Steps between beginning and end, two where a Leitprojekt has steps of its own; late ones are shifted or reached after their day. */
 function planMeilensteine({ massnahme, verzug }: Lauf, random: Random): Meilenstein[] {
   if (massnahme.beginn_plan === null || massnahme.art === null) return [];
   const steps = SCHRITTE[massnahme.art];
-  const count = random.chance(0.62) ? 4 : 3;
-  const chosen = count === 4 ? steps : steps.filter((_, index) => index !== 1);
+  const chosen = massnahme.leitprojekt !== null ? [steps[1] ?? '', steps.at(-1) ?? ''] : random.chance(0.85) ? steps : steps.filter((_, index) => index !== 1);
   const end = massnahme.ende_plan ?? addMonths(massnahme.beginn_plan, 30);
   const length = dayNumber(end) - dayNumber(massnahme.beginn_plan);
   return chosen.map((titel, index) => {
     const plan = endOfMonth(dayOfNumber(dayNumber(massnahme.beginn_plan ?? HEUTE) + Math.round((length * (index + 0.75)) / chosen.length)));
-    return { code: `${massnahme.code.toLowerCase()}-m${index + 1}`, gehoert_zu: massnahme.code, titel, datum_plan: plan, gewicht: index === chosen.length - 1 ? 2 : 1, nachweis: null, quellen: [], ...courseOf(plan, massnahme, verzug, random) };
+    return { code: `${massnahme.code.toLowerCase()}-m${index + 1}`, gehoert_zu: massnahme.code, titel: `${massnahme.titel}: ${titel}`, datum_plan: plan, gewicht: index === chosen.length - 1 ? 2 : 1, nachweis: null, quellen: [], ...courseOf(plan, massnahme, verzug, random) };
   });
 }
 
