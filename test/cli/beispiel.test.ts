@@ -49,5 +49,12 @@ describe('the whole Beispielstadt', () => {
     expect(await house.run('report', '--stadt', 'ganzestadt', '--bericht', 'familienbericht', '--out', out)).toMatchObject({ code: 0 });
     const pages = [...readTree(out)].filter(([path]) => path.startsWith('web/') && path.endsWith('.html'));
     expect(pages.filter(([, bytes]) => bytes.byteLength > 600_000).map(([path, bytes]) => `${path} ${bytes.byteLength}`)).toEqual([]);
+    const html = new Map(pages.map(([path, bytes]) => [path.slice('web/'.length), bytes.toString()]));
+    expect(html.get('kennzahl-d01.html')).toMatch(/Gezeigt sind \d+ von 11\d\.\d{3} Werten/);
+    // Origins that show only a part of the values still show every one that is printed.
+    const ids = new Map([...html].map(([page, text]) => [page, new Set([...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id))]));
+    const links = [...html].flatMap(([page, text]) => [...text.matchAll(/class="wert" href="([^"#]*)#([^"]+)"/g)].map(([, target, anchor]) => ({ page, target: target === '' ? page : (target ?? ''), anchor: anchor ?? '' })));
+    expect(links.length).toBeGreaterThan(1_000);
+    expect(links.filter(({ target, anchor }) => !ids.get(target)?.has(anchor)).slice(0, 3)).toEqual([]);
   });
 });

@@ -76,7 +76,7 @@ describe('serve', () => {
     const town = copyFolder(await wholeBeispielstadt());
     const page = '/beispielstadt/berichte/familienbericht/familien.html';
     const before = await get(port, page);
-    town.changeLine('werte/D07.csv', 'D07;1;beispielstadt;2025;', (cells) => cells.map((cell, index) => (index === 6 ? '77,7' : index === 9 || index === 10 ? '' : cell)));
+    town.changeLine('werte/D07.csv', 'D07;1;beispielstadt;2025;;', (cells) => cells.map((cell, index) => (index === 6 ? '77,7' : index === 9 || index === 10 ? '' : cell)));
     expect(before.text).not.toContain('77,7');
     expect(await command('import', town.folder)).toMatchObject({ code: 0, output: expect.stringContaining('1 berichtigt') });
     const after = await get(port, page);

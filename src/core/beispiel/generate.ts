@@ -33,7 +33,7 @@ export function generateBeispielstadt(base: Stadtmappe, seed: string, sha256: (t
   const stadt = gebiete.find(({ ebene }) => ebene === 'stadt')?.code ?? base.stadt.id;
   const falsch = miscount(zahlen.get('regelleistung-u15') ?? new Map(), raum.zellen, gebiete, (zelle) => at(zelle, JAHRE.indexOf(2023)));
   const befragung = survey(base, frameOf(raum.zellen, (zelle) => zahlen.get('erwachsene')?.get('')?.[at(zelle, JAHRE.length - 1)] ?? 0), random.fork('befragung'));
-  const steuerung = carryOn(base.massnahmen, base.meilensteine, base.statusmeldungen, base.meldezyklen, random.fork('steuerung'));
+  const steuerung = carryOn(base, random.fork('steuerung'));
   const entwuerfe = [
     ...draftWerte(base.indikatoren, zahlen, gebiete),
     ...draftStadtreihen(base.indikatoren, stadt, zahlen, random.fork('stadtreihen')),

@@ -31,14 +31,16 @@ export const ERNST: readonly string[] = ['Der Termin ist nicht zu halten; eine E
 export const GEGENMITTEL: readonly string[] = ['Die Aufgaben werden auf zwei Ämter verteilt.', 'Bis dahin hilft eine Übergangslösung.', 'Ein Teil beginnt früher als der andere.', 'Die Ausschreibung wird in Lose geteilt.', 'Ein Nachtrag ist beantragt.', 'Ehrenamtliche überbrücken die Zeit.'];
 export const NAECHSTES: readonly string[] = ['Zwischenbericht im Ausschuss vorstellen', 'Rückmeldungen der Familien auswerten', 'Standort in Nordfeld prüfen', 'Vereinbarung mit den Trägern schließen', 'Stelle erneut ausschreiben', 'Termine für das nächste Halbjahr festlegen', 'Angebot in mehreren Sprachen bewerben', 'Mittel für das nächste Jahr anmelden'];
 
-export const HERKUENFTE: readonly NonNullable<Massnahme['herkunft']>[] = [
-  { art: 'Verwaltung', bezug: null },
-  { art: 'Beschluss', bezug: 'Rat, 18.03.2025' },
-  { art: 'Beschluss', bezug: 'Jugendhilfeausschuss, 08.10.2024' },
-  { art: 'Befragung', bezug: 'Offene Befragung 2024' },
-  { art: 'Empfehlung', bezug: 'Familienbeirat' },
-  { art: 'Anliegen', bezug: 'Eltern aus dem Stadtbezirk' },
-  { art: 'Verwaltung', bezug: null },
+/** What a measure came out of, from which day on. */
+export const HERKUENFTE: readonly { readonly ab: string; readonly herkunft: NonNullable<Massnahme['herkunft']> }[] = [
+  { ab: '2022-03-01', herkunft: { art: 'Verwaltung', bezug: null } },
+  { ab: '2022-03-01', herkunft: { art: 'Beschluss', bezug: 'Rat, 15.02.2022' } },
+  { ab: '2023-01-01', herkunft: { art: 'Anliegen', bezug: 'Eltern aus dem Stadtbezirk' } },
+  { ab: '2023-01-01', herkunft: { art: 'Verwaltung', bezug: null } },
+  { ab: '2024-09-01', herkunft: { art: 'Befragung', bezug: 'Offene Befragung 2024' } },
+  { ab: '2024-10-09', herkunft: { art: 'Beschluss', bezug: 'Jugendhilfeausschuss, 08.10.2024' } },
+  { ab: '2025-03-19', herkunft: { art: 'Beschluss', bezug: 'Rat, 18.03.2025' } },
+  { ab: '2026-05-01', herkunft: { art: 'Befragung', bezug: 'Familienbefragung 2026' } },
 ];
 
 export const ENTFALLEN: readonly string[] = ['Ein Träger bietet das Gleiche inzwischen selbst an.', 'Die Erprobung hat zu wenige Familien erreicht.'];

@@ -1,6 +1,7 @@
-import { addMonths, dayNumber, dayOfNumber } from '../../base/date.ts';
+import { addMonths, dayNumber, dayOfNumber, formatDayShort } from '../../base/date.ts';
 import { compareCodes } from '../../base/text.ts';
 import type { Random } from '../../statistics/random.ts';
+import type { Empfehlung } from '../beteiligung/beirat.ts';
 import type { Ampelfarbe } from '../steuerung/leitprojekt.ts';
 import type { Massnahme, MassnahmeStatus } from '../steuerung/massnahme.ts';
 import type { Meilenstein } from '../steuerung/meilenstein.ts';
@@ -16,14 +17,23 @@ export interface Steuerung {
   readonly statusmeldungen: Statusmeldung[];
 }
 
+/** What is committed of the measures. */
+export interface Geschriebenes {
+  readonly massnahmen: readonly Massnahme[];
+  readonly meilensteine: readonly Meilenstein[];
+  readonly statusmeldungen: readonly Statusmeldung[];
+  readonly meldezyklen: readonly Meldezyklus[];
+  readonly empfehlungen: readonly Empfehlung[];
+}
+
 /** Gives a history to every measure that has none yet; those with a state are left as they were written. */
-export function carryOn(massnahmen: readonly Massnahme[], meilensteine: readonly Meilenstein[], statusmeldungen: readonly Statusmeldung[], zyklen: readonly Meldezyklus[], random: Random): Steuerung {
-  const laeufe = massnahmen.filter(({ status }) => status === null).map((massnahme, index) => runMassnahme(massnahme, index, random.fork(massnahme.code)));
+export function carryOn({ massnahmen, meilensteine, statusmeldungen, meldezyklen, empfehlungen }: Geschriebenes, random: Random): Steuerung {
+  const laeufe = massnahmen.filter(({ status }) => status === null).map((massnahme, index) => runMassnahme(massnahme, index, empfehlungen, random.fork(massnahme.code)));
   const ran = new Map(laeufe.map((lauf) => [lauf.massnahme.code, lauf]));
   return {
     massnahmen: massnahmen.map((massnahme) => ran.get(massnahme.code)?.massnahme ?? massnahme),
     meilensteine: [...meilensteine, ...laeufe.flatMap((lauf) => planMeilensteine(lauf, random.fork(`steine-${lauf.massnahme.code}`)))].sort((a, b) => compareCodes(a.code, b.code)),
-    statusmeldungen: [...statusmeldungen, ...laeufe.flatMap((lauf) => reportLauf(lauf, zyklen, random.fork(`meldung-${lauf.massnahme.code}`)))].sort((a, b) => compareCodes(keyOf(a), keyOf(b))),
+    statusmeldungen: [...statusmeldungen, ...laeufe.flatMap((lauf) => reportLauf(lauf, meldezyklen, random.fork(`meldung-${lauf.massnahme.code}`)))].sort((a, b) => compareCodes(keyOf(a), keyOf(b))),
   };
 }
 
@@ -43,7 +53,7 @@ const FOLGE: readonly MassnahmeStatus[] = ['begonnen', 'fortlaufend', 'begonnen'
 /** The two measures that were dropped. */
 const FALLEN = [31, 58];
 
-function runMassnahme(massnahme: Massnahme, index: number, random: Random): Lauf {
+function runMassnahme(massnahme: Massnahme, index: number, empfehlungen: readonly Empfehlung[], random: Random): Lauf {
   const status = FALLEN.includes(index) ? 'entfallen' : statusFor(massnahme, FOLGE[index % FOLGE.length] ?? 'begonnen');
   const verzug = random.chance(0.3) ? 1 + random.integer(5) : 0;
   const dates = datesOf(status, verzug, random);
@@ -54,13 +64,20 @@ function runMassnahme(massnahme: Massnahme, index: number, random: Random): Lauf
       ...massnahme,
       ...dates,
       status,
-      finanzen: status === 'Idee' ? [] : financesOf(massnahme, begun, dates.ende_ist, random),
-      herkunft: random.pick(HERKUENFTE),
+      finanzen: status === 'Idee' ? [] : financesOf(massnahme, dates, random),
+      herkunft: originOf(massnahme.code, dates.beginn_plan ?? HEUTE, empfehlungen, random),
       wiedervorlage_am: status === 'zurückgestellt' ? `${random.chance(0.5) ? 2026 : 2027}-${random.chance(0.5) ? '11' : '12'}-01`.replace('2027-11', '2027-01').replace('2027-12', '2027-02') : null,
       entfallen_grund: status === 'entfallen' ? (ENTFALLEN[FALLEN.indexOf(index)] ?? null) : null,
       veroeffentlicht_am: status === 'Idee' ? null : (begun ?? dates.beginn_plan ?? HEUTE) < '2025-06-01' ? '2025-06-02' : '2026-05-04',
     },
   };
+}
+
+/** A recommendation that named it before it began; else one of the usual origins that were there by then. */
+function originOf(code: string, beginn: string, empfehlungen: readonly Empfehlung[], random: Random): Massnahme['herkunft'] {
+  const asked = empfehlungen.find(({ massnahmen, eingegangen_am }) => massnahmen.includes(code) && eingegangen_am < beginn);
+  const drawn = random.pick(HERKUENFTE.filter(({ ab }) => ab <= beginn)).herkunft;
+  return asked ? { art: 'Empfehlung', bezug: `${asked.gremium === 'familienbeirat' ? 'Familienbeirat' : 'Institutioneller Beirat'}, ${formatDayShort(asked.eingegangen_am)}` } : drawn;
 }
 
 /** What is built or decided once does not go on forever, and what goes on is not finished. */
@@ -77,7 +94,7 @@ function datesOf(status: MassnahmeStatus, verzug: number, random: Random): Dates
   if (status === 'Idee') return { beginn_plan: null, beginn_ist: null, ende_plan: null, ende_ist: null };
   const future = status === 'geplant' || status === 'beschlossen';
   const ended = status === 'abgeschlossen' || status === 'verstetigt' || status === 'entfallen';
-  const beginn = future ? firstOfMonth('2026-08-01', random.integer(12)) : firstOfMonth(ended ? '2022-09-01' : '2023-03-01', random.integer(ended ? 18 : 30));
+  const beginn = future ? firstOfMonth('2026-08-01', random.integer(9)) : firstOfMonth(ended ? '2022-09-01' : '2023-03-01', random.integer(ended ? 18 : 30));
   const months = ended ? 14 + random.integer(10) : 26 + random.integer(24);
   const started = dayOfNumber(dayNumber(addMonths(beginn, Math.ceil(verzug / 3))) + random.integer(20));
   const open = status === 'fortlaufend';
@@ -94,8 +111,9 @@ function firstOfMonth(day: string, later: number): string {
 }
 
 /** Money of this year as it was written; of the two before in proportion, with what was spent. */
-function financesOf({ finanzen }: Massnahme, begun: string | null, ended: string | null, random: Random): Massnahme['finanzen'] {
+function financesOf({ finanzen }: Massnahme, { beginn_plan, beginn_ist: begun, ende_ist: ended }: Dates, random: Random): Massnahme['finanzen'] {
   const now = finanzen[0];
+  if (now && begun === null && beginn_plan !== null) return [{ ...now, jahr: Number(beginn_plan.slice(0, 4)) }];
   if (!now || now.ansatz === null) return [...finanzen];
   const before = [2024, 2025].filter((jahr) => begun !== null && begun < `${jahr}-10-01` && (ended === null || ended >= `${jahr}-03-01`));
   const earlierYears = before.map((jahr) => {
@@ -110,17 +128,16 @@ function roundTo(amount: number): number {
   return Math.round(amount / step) * step;
 }
 
-/** Three or four steps between beginning and end; late ones are shifted or reached after their day. */
+/** Steps between beginning and end, two where a Leitprojekt has steps of its own; late ones are shifted or reached after their day. */
 function planMeilensteine({ massnahme, verzug }: Lauf, random: Random): Meilenstein[] {
   if (massnahme.beginn_plan === null || massnahme.art === null) return [];
   const steps = SCHRITTE[massnahme.art];
-  const count = random.chance(0.62) ? 4 : 3;
-  const chosen = count === 4 ? steps : steps.filter((_, index) => index !== 1);
+  const chosen = massnahme.leitprojekt !== null ? [steps[1] ?? '', steps.at(-1) ?? ''] : random.chance(0.85) ? steps : steps.filter((_, index) => index !== 1);
   const end = massnahme.ende_plan ?? addMonths(massnahme.beginn_plan, 30);
   const length = dayNumber(end) - dayNumber(massnahme.beginn_plan);
   return chosen.map((titel, index) => {
     const plan = endOfMonth(dayOfNumber(dayNumber(massnahme.beginn_plan ?? HEUTE) + Math.round((length * (index + 0.75)) / chosen.length)));
-    return { code: `${massnahme.code.toLowerCase()}-m${index + 1}`, gehoert_zu: massnahme.code, titel, datum_plan: plan, gewicht: index === chosen.length - 1 ? 2 : 1, nachweis: null, quellen: [], ...courseOf(plan, massnahme, verzug, random) };
+    return { code: `${massnahme.code.toLowerCase()}-m${index + 1}`, gehoert_zu: massnahme.code, titel: `${massnahme.titel}: ${titel}`, datum_plan: plan, gewicht: index === chosen.length - 1 ? 2 : 1, nachweis: null, quellen: [], ...courseOf(plan, massnahme, verzug, random) };
   });
 }
 
