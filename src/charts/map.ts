@@ -148,7 +148,7 @@ function listClasses(series: Series, options: ChartOptions, areas: readonly Area
   return areas.some(({ step }) => step === undefined) ? [...classes, hatchItem(options)] : classes;
 }
 
-/** Without decimals where no limit has any. */
+/** Whole limits are printed whole: `10`, not `10,0`. */
 function printLimit(limit: number, limits: readonly number[], series: Series): string {
   return limits.every(Number.isInteger) ? formatBare(limit, { ...series, decimals: 0 }) : formatBare(limit, series);
 }

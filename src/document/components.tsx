@@ -80,6 +80,19 @@ const NoteMark: FC<{ number: number; isFirst: boolean }> = ({ number, isFirst })
   </sup>
 );
 
+/** The way to Impressum, Datenschutz and the like, at the foot of every page. */
+export const LegalNav: FC<{ links: readonly { href: string; title: string }[] }> = ({ links }) => (
+  <nav aria-label="Rechtliches">
+    <ul>
+      {links.map(({ href, title }) => (
+        <li>
+          <a href={href}>{title}</a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+);
+
 export const Blocks: FC<{ blocks: readonly Block[]; around: Surroundings }> = ({ blocks, around }) => (
   <>
     {blocks.map((block) => (

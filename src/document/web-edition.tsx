@@ -1,7 +1,7 @@
 import { raw } from 'hono/html';
 import type { FC } from 'hono/jsx';
 import { formatDay } from '../base/date.ts';
-import { Blocks, HeadingView, Inlines, type Surroundings } from './components.tsx';
+import { Blocks, HeadingView, Inlines, LegalNav, type Surroundings } from './components.tsx';
 import { layPages, mapTargets, titleOf, type Page } from './pages.ts';
 import { plainText, walkBlocks, type Block, type DocumentTree, type Inline } from './tree.ts';
 
@@ -221,15 +221,7 @@ function printFrame(site: Site, file: string, title: string, body: string): stri
           <p>
             Angaben bis zum {formatDay(meta.stichtag)} · {meta.edition} · Datenstand <code>{meta.checksum.slice(0, 12)}</code> · {meta.licence}
           </p>
-          <nav aria-label="Rechtliches">
-            <ul>
-              {legal.map((page) => (
-                <li>
-                  <a href={`${page.id}.html`}>{page.title}</a>
-                </li>
-              ))}
-            </ul>
-          </nav>
+          <LegalNav links={legal.map((page) => ({ href: `${page.id}.html`, title: page.title }))} />
         </footer>
       </body>
     </html>

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type Generated, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, type Generated } from 'kysely';
 import pg from 'pg';
 
 export interface Tables {
@@ -32,7 +32,6 @@ export interface WertTable {
 }
 
 export type Db = Kysely<Tables>;
-export type Tx = Transaction<Tables>;
 
 export interface Storage {
   readonly db: Db;

@@ -4,7 +4,7 @@ import { formatDay } from '../../base/date.ts';
 import { slugify } from '../../base/text.ts';
 import { describeHinweis } from '../../core/bericht/stadt.ts';
 import type { Seite } from '../../core/bericht/fliesstext.ts';
-import { Blocks, type Surroundings } from '../../document/components.tsx';
+import { Blocks, LegalNav, type Surroundings } from '../../document/components.tsx';
 import type { Inline, Tile } from '../../document/tree.ts';
 import { formatPart } from '../../report/blocks/zielelemente.ts';
 import { composeLegalPage } from '../../report/legal-page.ts';
@@ -135,15 +135,7 @@ const Frame: FC<{ town: PublicTown; title: string; children?: Child }> = ({ town
             {stadt.kontakt.stelle}, {stadt.name}
             {stadt.kontakt.email === null ? '' : ` · ${stadt.kontakt.email}`}
           </p>
-          <nav aria-label="Rechtliches">
-            <ul>
-              {seiten.map((seite) => (
-                <li>
-                  <a href={`/${town.id}/${seite.code}`}>{seite.titel}</a>
-                </li>
-              ))}
-            </ul>
-          </nav>
+          <LegalNav links={seiten.map((seite) => ({ href: `/${town.id}/${seite.code}`, title: seite.titel }))} />
         </footer>
       </body>
     </html>
