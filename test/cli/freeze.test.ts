@@ -124,7 +124,7 @@ describe.each([['the same program', {}], ['another program version', newer]])('o
   });
 
   it('in ausgabe.json, in any field', async () => {
-    const fields: [RegExp, string][] = [[/"version": "[^"]*"/, '"version": "0.0.9"'], [/"fingerprint": "."?/, '"fingerprint": "0'], [/"stichtag": "2026/, '"stichtag": "2025'], [/"bytes": (\d)/, '"bytes": 9$1'], [/\n$/, ''], [/"id": "b/, '"id": "c']];
+    const fields: [RegExp, string][] = [[/"version": "[^"]*"/, '"version": "0.0.9"'], [/"fingerprint": "[^"]*"/, `"fingerprint": "${'e'.repeat(64)}"`], [/"stichtag": "2026/, '"stichtag": "2025'], [/"bytes": (\d)/, '"bytes": 9$1'], [/\n$/, ''], [/"id": "b/, '"id": "c']];
     for (const [from, to] of fields) {
       const folder = copyEdition('kopie');
       replaceIn(folder, 'ausgabe.json', from, to);
