@@ -61,10 +61,13 @@ function refusalOf(error: Error, log: (line: string) => void): Reply {
   return { kind: 'page', status: 503, html: printRefusal('Im Augenblick nicht möglich', 'Die Seite kann gerade nicht gezeigt werden. Bitte versuchen Sie es in einer Minute noch einmal.') };
 }
 
+/** Longer than proxies keep an unused connection (nginx: 60 s), so that none asks on one that we are just closing. */
+const KEEP_ALIVE_MS = 65_000;
+
 /** Listens; resolves when the port is open, rejects with NotPossible when it is taken. */
 export function listen(app: Hono, options: { port: number; host: string }): Promise<ServerType> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port: options.port, hostname: options.host }, () => resolve(server));
+    const server = serve({ fetch: app.fetch, port: options.port, hostname: options.host, serverOptions: { keepAliveTimeout: KEEP_ALIVE_MS } }, () => resolve(server));
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(error.code === 'EADDRINUSE' ? new NotPossible(`Der Port ${options.port} ist belegt. Mit PORT=… lässt sich ein anderer wählen.`) : error);
     });
