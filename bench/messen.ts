@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { CHARTS, drawChart, type ChartKind } from '../src/charts/chart.ts';
 import { prepareBericht } from '../src/cli/ausgabe.ts';
-import { readMappe } from '../src/cli/workspace.ts';
+import { makeBeispielstadt, readMappe } from '../src/cli/workspace.ts';
 import { printWebEdition } from '../src/document/web-edition.tsx';
 import { composeBericht } from '../src/report/compose.ts';
 import { CHROMIUM } from '../test/journeys/browser.ts';
@@ -33,6 +33,7 @@ const dataFolder = makeOpenFolder('leitwerk-messen-');
 try {
   await measureStarts();
   await measureReports();
+  await measureImport();
   await measureComposition();
   measureCharts();
   if (options.klon) record('Frischer Klon', [['bis beide Berichte im Browser lesbar sind, mit leerem npm-Speicher (Ziel 90 s)', `${figure((await measureClone()) / 1000)} s`]]);
@@ -127,11 +128,15 @@ function sumCpu(processes: TreeUse['processes']): number {
   return processes.reduce((sum, { cpu }) => sum + cpu, 0);
 }
 
-async function runReport(town: string, out: string): Promise<TreeUse> {
-  const child = spawn(process.execPath, [join(PROGRAM, 'dist/leitwerk.mjs'), 'report', '--stadt', town, '--bericht', 'familienbericht', '--out', out], { env: environmentFor(dataFolder, 1), stdio: ['ignore', 'ignore', 'inherit'] });
+function runReport(town: string, out: string): Promise<TreeUse> {
+  return runProgram('report', '--stadt', town, '--bericht', 'familienbericht', '--out', out);
+}
+
+async function runProgram(...words: string[]): Promise<TreeUse> {
+  const child = spawn(process.execPath, [join(PROGRAM, 'dist/leitwerk.mjs'), ...words], { env: environmentFor(dataFolder, 1), stdio: ['ignore', 'ignore', 'inherit'] });
   const watch = watchTree(child.pid ?? 0);
   const code = await new Promise((resolve) => child.once('exit', resolve));
-  if (code !== 0) throw new Error(`report endete mit ${String(code)}`);
+  if (code !== 0) throw new Error(`${words[0]} endete mit ${String(code)}`);
   return watch.stop();
 }
 
@@ -161,17 +166,41 @@ function countPages(pdf: Uint8Array): string {
   }
 }
 
+/** The whole Beispielstadt written, and read into an empty town of another name. */
+async function measureImport(): Promise<void> {
+  const place = makeOpenFolder('leitwerk-messen-mappe-');
+  const folder = join(place, 'mappe');
+  try {
+    const written = await runProgram('beispiel', folder);
+    const file = join(folder, 'stadt.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"id": "beispielstadt"', '"id": "messstadt"'));
+    const read = await runProgram('import', folder);
+    const database = read.processes.filter(({ command }) => command.includes('postgres'));
+    record('Beispielstadt erzeugen und einlesen', [
+      ['`leitwerk beispiel`: Dauer, mit allen Dateien (Ziel 20 s)', `${figure(written.wallMs / 1000)} s`],
+      ['`leitwerk import` der 234.630 Werte in eine neue Stadt: Dauer, mit Start von Programm und Datenbank (Ziel 10 s)', `${figure(read.wallMs / 1000)} s`],
+      ['derselbe: CPU des Programms', `${figure(read.cpu - sumCpu(database), 2)} s`],
+    ]);
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+}
+
 /** In this process, once warm: what a running server pays for a change. */
 async function measureComposition(): Promise<void> {
   const rows: [string, string][] = [];
   for (const town of TOWNS) {
-    const { gliederung, stand } = prepareBericht(await readMappe(join(PROGRAM, 'content', town)), 'familienbericht');
+    const { gliederung, stand } = prepareBericht(await readTown(town), 'familienbericht');
     const compose = (): number => printWebEdition(composeBericht(gliederung, stand, { checksum: '0'.repeat(64) })).size;
     const cold = cpuMs(compose);
     const warm = Array.from({ length: 7 }, () => cpuMs(compose)).sort((a, b) => a - b);
     rows.push([`${town}: zusammenstellen, Bilder zeichnen, ${compose()} Seiten drucken; erstes Mal`, `${figure(cold, 0)} ms CPU`], [`${town}: warm, Median von 7`, `${figure(warm[3] ?? Number.NaN, 0)} ms CPU`]);
   }
   record('Webausgabe im laufenden Programm', rows);
+}
+
+function readTown(town: (typeof TOWNS)[number]): ReturnType<typeof readMappe> {
+  return town === 'beispielstadt' ? makeBeispielstadt({ print: () => undefined, progress: () => undefined }) : readMappe(join(PROGRAM, 'content', town));
 }
 
 /** Every example of every kind of chart in turn, until it is a hundred. */

@@ -56,7 +56,7 @@ describe('everything that has a name is in the handbook', () => {
   it('every noun of the core, in the glossary', () => {
     const glossary = read('docs/glossary.md');
     const types = sources
-      .filter(({ path }) => path.startsWith('core/'))
+      .filter(({ path }) => path.startsWith('core/') && !path.startsWith('core/beispiel/')) // the generator's own words are no words of the field
       .flatMap(({ code }) => [...code.matchAll(/^export (?:type|interface|class|abstract class) (\w+)/gm)].map(([, name = '']) => name))
       .filter((name) => !ENGLISH.has(name));
     expect(types.filter((name) => !new RegExp(`\\b${name}\\b`).test(glossary))).toEqual([]);

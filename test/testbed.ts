@@ -9,7 +9,7 @@ import type { Console } from '../src/cli/console.ts';
 import { runCommand } from '../src/cli/run.ts';
 import { Berichte } from '../src/cli/berichte.ts';
 import { readSettings } from '../src/cli/settings.ts';
-import { loadShippedTowns, openWorkspace, type Workspace } from '../src/cli/workspace.ts';
+import { openWorkspace, readMappe, type Workspace } from '../src/cli/workspace.ts';
 import { today } from '../src/effects/clock.ts';
 import type { Effects } from '../src/effects/effects.ts';
 import { readWebFonts } from '../src/effects/fonts.ts';
@@ -17,12 +17,17 @@ import { sha256Hex } from '../src/effects/hash.ts';
 import { renderPdf, type PdfRequest } from '../src/effects/pdf.ts';
 import { locateData } from '../src/effects/postgres-place.ts';
 import { readProgramVersion } from '../src/effects/program.ts';
+import { importStadtmappe } from '../src/storage/stadtmappe.ts';
 import { createApp } from '../src/web/server.ts';
+import { smallBeispielstadt } from './beispielstadt.ts';
 import { listFiles, project } from './source-scan.ts';
 
 // What the tests that cross rooms stand on: a data folder with a real PostgreSQL, the commands, and town folders to spoil.
 
-export const content = (town: string): string => join(project, 'content', town);
+const small = await smallBeispielstadt();
+
+/** Folder of a town that comes with the program; of Beispielstadt the small one. */
+export const content = (town: string): string => (town === 'beispielstadt' ? small : join(project, 'content', town));
 
 const folders: string[] = [];
 
@@ -85,7 +90,7 @@ export class House {
   async open(): Promise<void> {
     const quiet: Console = { print: () => undefined, progress: () => undefined };
     this.workspace = await openWorkspace(readSettings({ ...inherited, LEITWERK_DATA: this.data }), quiet);
-    await loadShippedTowns(this.workspace, quiet);
+    for (const town of ['hamm', 'beispielstadt']) await importStadtmappe(this.workspace.storage, await readMappe(content(town)));
   }
 
   async close(): Promise<void> {
@@ -134,8 +139,13 @@ export function useHouse(): House {
 
 /** A copy of a shipped town that a test may change. */
 export function copyTown(town: string): Town {
+  return copyFolder(content(town));
+}
+
+/** A copy of any town folder. */
+export function copyFolder(original: string): Town {
   const folder = join(makeFolder(), 'mappe');
-  cpSync(content(town), folder, { recursive: true });
+  cpSync(original, folder, { recursive: true });
   return new Town(folder);
 }
 

@@ -26,8 +26,8 @@ const ROOMS: Readonly<Record<string, Wall>> = {
   web: { may: ['base', 'core', 'charts', 'document', 'report'], typesOf: ['storage', 'effects'], because: 'Pages are given values; what reads disk and database is handed in by main and cli.' },
   cli: {
     may: ['base', 'core', 'report', 'storage', 'effects', 'document'],
-    files: ['web/server.ts', 'web/publications.ts'],
-    because: 'Commands put a report together from compose (report) and its printers (document), start the web server and hand it what it publishes.',
+    files: ['web/server.ts', 'web/publications.ts', 'web/bericht/pages.tsx'],
+    because: 'Commands put a report together from compose (report) and its printers (document), print the pages of a town, start the web server and hand it what it publishes.',
   },
 };
 
@@ -38,6 +38,7 @@ const SUBJECTS: Readonly<Record<string, { may: readonly string[]; because: strin
   beteiligung: { may: ['zugang'], because: 'Subjects name each other by id.' },
   gremien: { may: ['zugang'], because: 'Subjects name each other by id.' },
   zugang: { may: [], because: 'Everybody asks it, so it asks nobody.' },
+  beispiel: { may: ['steuerung', 'kennzahlen', 'befragung', 'beteiligung', 'bericht', 'gremien', 'zugang'], because: 'An example town is made of every subject; nobody needs it in return.' },
   bericht: { may: ['steuerung', 'kennzahlen', 'befragung', 'beteiligung', 'gremien', 'zugang'], because: 'What joins several subjects (Datenstand, Zielelemente) lives here.' },
 };
 

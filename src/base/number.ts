@@ -48,6 +48,7 @@ function formatSign(sign: string): string {
  * only together with a comma or in two groups (`1.234,5`, `1.234.567`).
  */
 export function parseGermanNumber(text: string): number | undefined {
+  if (/^-?\d+(,\d+)?$/.test(text)) return Number(text.replace(',', '.'));
   const plain = text.trim().replace(/^[-\u2212\u2013]\s?/, '-').replace(/[\u00a0\u202f]/g, ' ');
   if (/^-?\d+(,\d+)?$/.test(plain) || /^-?\d{1,3}( \d{3})+(,\d+)?$/.test(plain)) return Number(plain.replaceAll(' ', '').replace(',', '.'));
   if (/^-?\d{1,3}(\.\d{3})+,\d+$/.test(plain) || /^-?\d{1,3}(\.\d{3}){2,}$/.test(plain)) {

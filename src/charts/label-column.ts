@@ -17,14 +17,17 @@ export interface LabelColumn {
   readonly labels: readonly (readonly string[])[];
 }
 
-/** Measures and breaks the labels of all categories: as narrow as they allow, widened from a third up to a half of the picture. */
-export function placeLabels(categories: readonly Category[], width: number): LabelColumn {
+/**
+ * Measures and breaks the labels of all categories: as narrow as they allow, widened from a third up to a half of the picture
+ * until each fits into `lines` lines.
+ */
+export function placeLabels(categories: readonly Category[], width: number, lines = MAX_LINES): LabelColumn {
   const texts = categories.map(nameWithCount);
   const wanted = Math.max(0, ...texts.map((text) => measureText(text, LABEL_SIZE)));
   const room = [0.34, 0.42, 0.5].map((share) => share * width);
-  const fitting = room.find((limit) => texts.every((text) => fitsUnbroken(text, limit)));
+  const fitting = room.find((limit) => texts.every((text) => fitsUnbroken(text, limit, lines)));
   const limit = Math.min(wanted, fitting ?? room.at(-1) ?? width);
-  const labels = texts.map((text) => wrapText(text, LABEL_SIZE, limit, fitting === undefined ? MOST_LINES : MAX_LINES));
+  const labels = texts.map((text) => wrapText(text, LABEL_SIZE, limit, fitting === undefined ? MOST_LINES : lines));
   const right = Math.ceil(Math.max(0, ...labels.flat().map((line) => measureText(line, LABEL_SIZE))));
   return { right, width: right + GAP, labels };
 }
@@ -34,10 +37,10 @@ export function nameWithCount({ label, n }: Category): string {
   return n === undefined ? label : `${label} (${formatCount(n)})`;
 }
 
-function fitsUnbroken(text: string, limit: number): boolean {
+function fitsUnbroken(text: string, limit: number, lines: number): boolean {
   const words = text.split(/[ \t\r\n\u00ad]+|(?<=[-/])/u);
   if (words.some((word) => measureText(word, LABEL_SIZE) > limit)) return false;
-  return !isShortened(wrapText(text, LABEL_SIZE, limit, MAX_LINES), text);
+  return !isShortened(wrapText(text, LABEL_SIZE, limit, lines), text);
 }
 
 /** Height that the label of a category needs. */

@@ -20,7 +20,7 @@ export function drawMultiples(series: Series, options: ChartOptions): Chart {
   return frameChart(series, options, drawing, describeMultiples(series));
 }
 
-const LEAST_FIELD = 148;
+const LEAST_FIELD = 124;
 const GAP = 14;
 const PLOT = 84;
 const SAME_SCALE = 'Alle Felder haben dieselbe Skala';

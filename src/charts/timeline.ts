@@ -25,8 +25,10 @@ const KINDS = ['plan', 'prognose', 'ist'] as const;
 type Kind = (typeof KINDS)[number];
 const WORDS: Record<Kind, string> = { plan: 'geplant', prognose: 'Prognose', ist: 'erreicht' };
 
-const ROW = 24;
-const PADDING = 6;
+const ROW = 22;
+/** Many milestones need little height more than little width. */
+const LABEL_LINES = 2;
+const PADDING = 4;
 const MARKER = 8;
 const DAYS_IN_YEAR = 365.25;
 /** Widest printed day, so that the column of days has the same place in every chart. */
@@ -58,7 +60,7 @@ function drawFilled(series: Series, options: ChartOptions): Drawing {
 }
 
 function placeTimeline(series: Series, options: ChartOptions): Place {
-  const column = placeLabels(series.categories, widthOf(options));
+  const column = placeLabels(series.categories, widthOf(options), LABEL_LINES);
   const width = widthOf(options);
   const right = width - DAY_WIDTH;
   const days = series.categories.flatMap((_, index) => KINDS.flatMap((kind) => dayAt(series, kind, index) ?? []));

@@ -1,6 +1,7 @@
 import { NotFound } from '../base/problem.ts';
 import { compareCodes } from '../base/text.ts';
 import { takeDatenstand, type Datenstand } from '../core/bericht/datenstand.ts';
+import { serializeDatenstand } from '../core/bericht/datenstand-form.ts';
 import type { Gliederung } from '../core/bericht/gliederung.ts';
 import type { Stadtmappe } from '../core/bericht/stadtmappe.ts';
 import { printPictures, printTables } from '../document/open-data.ts';
@@ -37,11 +38,6 @@ function encodeBase64(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64');
 }
 
-/** The Datenstand as it is kept and hashed. */
-export function serializeDatenstand(stand: Datenstand): string {
-  return `${JSON.stringify(stand)}\n`;
-}
-
 /** Builds PDF, web edition and open data from one composed tree. Equal input gives equal bytes. */
 export async function buildAusgabe(gliederung: Gliederung, stand: Datenstand, effects: Effects): Promise<Ausgabe> {
   const tree = composeBericht(gliederung, stand, { checksum: effects.sha256(serializeDatenstand(stand)) });
@@ -66,8 +62,12 @@ function* printTextFiles(tree: DocumentTree): Generator<[string, string]> {
 
 function describeFiles(dateien: ReadonlyMap<string, Uint8Array>, tree: DocumentTree, effects: Effects): Manifest {
   const { meta } = tree;
-  const entries = [...dateien].map(([pfad, content]) => ({ pfad, bytes: content.byteLength, sha256: effects.sha256(content) }));
-  return { version: effects.program.version, stadt: meta.townId, bericht: meta.reportCode, stichtag: meta.stichtag, dateien: entries };
+  return { version: effects.program.version, stadt: meta.townId, bericht: meta.reportCode, stichtag: meta.stichtag, dateien: describeDateien(dateien, effects) };
+}
+
+/** Size and SHA-256 of every file. */
+export function describeDateien(dateien: ReadonlyMap<string, Uint8Array>, effects: Effects): Manifest['dateien'] {
+  return [...dateien].map(([pfad, content]) => ({ pfad, bytes: content.byteLength, sha256: effects.sha256(content) }));
 }
 
 /** Names and sources of the fonts that the stylesheet asks for. */

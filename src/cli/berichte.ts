@@ -1,34 +1,33 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { takeDatenstand, type Datenstand } from '../core/bericht/datenstand.ts';
-import { isPublic } from '../core/bericht/gliederung.ts';
+import { isPublic, type Gliederung } from '../core/bericht/gliederung.ts';
 import type { Stadtmappe } from '../core/bericht/stadtmappe.ts';
 import type { Effects } from '../effects/effects.ts';
 import { writeFolder } from '../effects/folder.ts';
 import type { Storage } from '../storage/database.ts';
 import { listStaedte, readStadtmappe } from '../storage/stadtmappe.ts';
+import { printTownFiles, type TownFacts } from '../web/bericht/pages.tsx';
 import type { PublicReport, PublicTown, Publications } from '../web/publications.ts';
-import { buildAusgabe, prepareBericht, type Manifest } from './ausgabe.ts';
+import { buildAusgabe, describeDateien, prepareBericht, type Manifest } from './ausgabe.ts';
 import type { Console } from './console.ts';
 
-interface BuiltReport extends PublicReport {
+/** What was taken up, and of which state of the town's data and of the program it is. */
+interface Slot<T> {
   readonly key: string;
-}
-
-interface KnownTown {
-  readonly stand: number;
-  readonly day: string;
-  readonly town: PublicTown;
+  readonly value: Promise<T>;
 }
 
 /**
- * What is public right now. A report is built when it is first asked for and again when anything of its town has changed;
- * what was built is kept in the data folder and taken up at the next start. Every file is checked against its hash when
- * it is loaded.
+ * What is public right now. The pages of a town and its reports are built when they are first asked for and again when
+ * anything of the town has changed; what was built is kept in the data folder and taken up at the next start, so that the
+ * town itself is read only for building. Every file is checked against its hash when it is loaded.
  */
 export class Berichte implements Publications {
-  private readonly reports = new Map<string, Promise<BuiltReport>>();
-  private readonly towns = new Map<string, Promise<KnownTown>>();
+  private readonly reports = new Map<string, Slot<PublicReport>>();
+  private readonly towns = new Map<string, Slot<PublicTown>>();
+  private readonly mappen = new Map<string, Promise<Stadtmappe>>();
+  private builders = 0;
   private readonly storage: Storage;
   private readonly effects: Effects;
   private readonly folder: string;
@@ -45,86 +44,133 @@ export class Berichte implements Publications {
     return listStaedte(this.storage.db);
   }
 
+  /** Newest reports change with the day, so the day belongs to the state of a town. */
   async findTown(id: string): Promise<PublicTown | undefined> {
     const stand = await this.standOf(id);
     if (stand === undefined) return undefined;
-    const known = await this.towns.get(id)?.catch(() => undefined);
-    if (known?.stand === stand && known.day === this.effects.today()) return known.town;
-    const loading = this.loadTown(id, stand);
-    this.towns.set(id, loading);
-    return (await loading).town;
+    return takeUp(this.towns, id, `${this.effects.today()} ${stand}`, (key) => this.loadTown(id, key, stand));
   }
 
-  async findReport(town: PublicTown, code: string): Promise<PublicReport | undefined> {
-    if (!town.reports.some((report) => report.code === code)) return undefined;
-    return this.build(town, code);
+  async findReport({ id, reports }: PublicTown, code: string): Promise<PublicReport | undefined> {
+    if (!reports.includes(code)) return undefined;
+    const stand = await this.standOf(id);
+    return stand === undefined ? undefined : this.takeUpReport(id, code, stand);
   }
 
   /** Builds what is not built yet, with a line of progress for each report. */
   async buildAll(): Promise<void> {
     for (const { id } of await this.listTowns()) {
-      const town = await this.findTown(id);
-      for (const { code } of town?.reports ?? []) if (town) await this.build(town, code);
+      await this.whileBuilding(async () => {
+        const town = await this.findTown(id);
+        for (const code of town?.reports ?? []) if (town) await this.findReport(town, code);
+      });
     }
   }
 
-  private async standOf(id: string): Promise<number | undefined> {
-    const row = await this.storage.db.selectFrom('mandant').select('stand').where('tenant_id', '=', id).executeTakeFirst();
-    return row?.stand;
+  /** Changes with the town's data and with the program; stays over a restart. Read before the data, so that they are never older. */
+  private async standOf(id: string): Promise<string | undefined> {
+    const row = await this.storage.db.selectFrom('mandant').select(['stand', 'angelegt_am']).where('tenant_id', '=', id).executeTakeFirst();
+    return row && `${this.effects.program.fingerprint} ${row.angelegt_am.toISOString()} ${row.stand}`;
   }
 
-  private async loadTown(id: string, stand: number): Promise<KnownTown> {
-    const mappe = await readStadtmappe(this.storage, id);
-    const day = this.effects.today();
-    const reports = mappe.gliederungen.filter((gliederung) => isPublic(gliederung.veroeffentlicht_am, day)).sort((a, b) => ((a.veroeffentlicht_am ?? '') < (b.veroeffentlicht_am ?? '') ? 1 : -1));
-    return { stand, day, town: { id, mappe, datenstand: standOfToday(mappe, day), reports, version: `${stand}-${day}` } };
+  private takeUpReport(id: string, code: string, stand: string): Promise<PublicReport> {
+    return takeUp(this.reports, `${id}/${code}`, stand, (key) => this.loadReport(id, code, key));
   }
 
-  private build(town: PublicTown, code: string): Promise<BuiltReport> {
-    const slot = `${town.id}/${code}`;
-    const before = this.reports.get(slot);
-    const next = this.takeUp(town, code, before);
-    this.reports.set(slot, next);
-    next.catch(() => this.reports.delete(slot));
-    return next;
+  private async loadReport(id: string, code: string, key: string): Promise<PublicReport> {
+    const folder = join(this.folder, id, code);
+    const known = await loadBuilt(folder, key, this.effects);
+    if (known) return { code, files: known.files };
+    return this.whileBuilding(async () => {
+      const mappe = await this.readMappe(id, key);
+      this.console.progress(`Baue ${code} von ${mappe.stadt.name} …`);
+      const { gliederung, stand } = prepareBericht(mappe, code);
+      const { dateien, manifest } = await buildAusgabe(gliederung, stand, this.effects);
+      await keepBuilt(folder, dateien, { key, dateien: manifest.dateien, reports: [] });
+      return { code, files: dateien };
+    });
   }
 
-  private async takeUp(town: PublicTown, code: string, before: Promise<BuiltReport> | undefined): Promise<BuiltReport> {
-    const key = await this.keyOf(town);
-    const known = await before?.catch(() => undefined);
-    if (known?.key === key) return known;
-    const folder = join(this.folder, town.id, code);
-    return (await loadBuilt(folder, key, this.effects)) ?? this.buildAnew(town, code, folder, key);
+  private async loadTown(id: string, key: string, stand: string): Promise<PublicTown> {
+    const folder = join(this.folder, id, START_PAGES);
+    const known = await loadBuilt(folder, key, this.effects);
+    if (known) return { id, ...known };
+    return this.whileBuilding(async () => {
+      const mappe = await this.readMappe(id, stand);
+      const reports = listPublic(mappe, this.effects.today());
+      const newest = reports[0] && (await this.takeUpReport(id, reports[0].code, stand));
+      const files = printTown({ id, datenstand: standOfToday(mappe, this.effects.today()), reports }, mappe, new Set(newest?.files.keys() ?? []));
+      const codes = reports.map((report) => report.code);
+      await keepBuilt(folder, files, { key, dateien: describeDateien(files, this.effects), reports: codes });
+      return { id, reports: codes, files };
+    });
   }
 
-  /** Changes with the town's data and with the program; stays over a restart. */
-  private async keyOf(town: PublicTown): Promise<string> {
-    const row = await this.storage.db.selectFrom('mandant').select(['stand', 'angelegt_am']).where('tenant_id', '=', town.id).executeTakeFirstOrThrow();
-    return `${this.effects.program.fingerprint} ${row.angelegt_am.toISOString()} ${row.stand}`;
+  /** A town is large: it is kept in memory only while something is built from it. */
+  private async whileBuilding<T>(build: () => Promise<T>): Promise<T> {
+    this.builders += 1;
+    try {
+      return await build();
+    } finally {
+      this.builders -= 1;
+      if (this.builders === 0) this.mappen.clear();
+    }
   }
 
-  private async buildAnew(town: PublicTown, code: string, folder: string, key: string): Promise<BuiltReport> {
-    this.console.progress(`Baue ${code} von ${town.mappe.stadt.name} …`);
-    const { gliederung, stand } = prepareBericht(town.mappe, code);
-    const { dateien, manifest } = await buildAusgabe(gliederung, stand, this.effects);
-    await mkdir(join(this.folder, town.id), { recursive: true });
-    await writeFolder(folder, new Map<string, string | Uint8Array>([...dateien, ['gebaut.json', JSON.stringify({ key, manifest })]]));
-    return { key, code, files: dateien };
+  private readMappe(id: string, stand: string): Promise<Stadtmappe> {
+    const slot = `${id} ${stand}`;
+    const reading = this.mappen.get(slot) ?? readStadtmappe(this.storage, id);
+    this.mappen.set(slot, reading);
+    return reading;
   }
+}
+
+/** Beside the reports of a town; a code holds no dot, so none of them is called so. */
+const START_PAGES = '.startseite';
+
+/** What was taken up for this state, or is being; else what `load` gives. A failure is not kept. */
+function takeUp<T>(taken: Map<string, Slot<T>>, name: string, key: string, load: (key: string) => Promise<T>): Promise<T> {
+  const known = taken.get(name);
+  if (known?.key === key) return known.value;
+  const slot = { key, value: load(key) };
+  taken.set(name, slot);
+  slot.value.catch(() => taken.get(name) === slot && taken.delete(name));
+  return slot.value;
+}
+
+function listPublic(mappe: Stadtmappe, day: string): Gliederung[] {
+  return mappe.gliederungen.filter((gliederung) => isPublic(gliederung.veroeffentlicht_am, day)).sort((a, b) => ((a.veroeffentlicht_am ?? '') < (b.veroeffentlicht_am ?? '') ? 1 : -1));
+}
+
+function printTown(facts: TownFacts, mappe: Stadtmappe, reportFiles: ReadonlySet<string>): Map<string, Uint8Array> {
+  const pages = [...printTownFiles(facts, reportFiles)].map(([path, text]): [string, Uint8Array] => [path, Buffer.from(text)]);
+  const pictures = Object.entries(mappe.bilddateien).map(([name, bytes]): [string, Uint8Array] => [`dateien/${name}`, bytes]);
+  return new Map([...pages, ...pictures]);
 }
 
 function standOfToday(mappe: Stadtmappe, day: string): Datenstand {
   return takeDatenstand(mappe, day, (bytes) => Buffer.from(bytes).toString('base64'));
 }
 
+/** What stands beside kept files. */
+interface BuiltNote {
+  readonly key: string;
+  readonly dateien: Manifest['dateien'];
+  readonly reports: readonly string[];
+}
+
+async function keepBuilt(folder: string, files: ReadonlyMap<string, Uint8Array>, note: BuiltNote): Promise<void> {
+  await mkdir(dirname(folder), { recursive: true });
+  await writeFolder(folder, new Map<string, string | Uint8Array>([...files, ['gebaut.json', JSON.stringify(note)]]));
+}
+
 /** What was built before, if it is of this state and unharmed; a file that does not fit its hash means: build again. */
-async function loadBuilt(folder: string, key: string, effects: Effects): Promise<BuiltReport | undefined> {
-  const note = await readFile(join(folder, 'gebaut.json'), 'utf8').catch(() => undefined);
-  if (note === undefined) return undefined;
-  const built = JSON.parse(note) as { key: string; manifest: Manifest };
-  if (built.key !== key) return undefined;
+async function loadBuilt(folder: string, key: string, effects: Effects): Promise<Omit<PublicTown, 'id'> | undefined> {
+  const text = await readFile(join(folder, 'gebaut.json'), 'utf8').catch(() => undefined);
+  const note = text === undefined ? undefined : (JSON.parse(text) as BuiltNote);
+  if (note?.key !== key) return undefined;
   const files = new Map<string, Uint8Array>();
-  for (const { pfad, sha256 } of built.manifest.dateien) {
+  for (const { pfad, sha256 } of note.dateien) {
     const content = await readFile(join(folder, pfad)).catch(() => undefined);
     if (!content || effects.sha256(content) !== sha256) {
       await rm(folder, { recursive: true, force: true });
@@ -132,5 +178,5 @@ async function loadBuilt(folder: string, key: string, effects: Effects): Promise
     }
     files.set(pfad, content);
   }
-  return { key, code: built.manifest.bericht, files };
+  return { files, reports: note.reports };
 }

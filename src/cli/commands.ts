@@ -1,3 +1,4 @@
+import { beispiel } from './beispiel.ts';
 import type { Command } from './command.ts';
 import { einstellungen } from './einstellungen.ts';
 import { freeze } from './freeze.ts';
@@ -8,4 +9,4 @@ import { serve } from './serve.ts';
 import { verify } from './verify.ts';
 
 /** Every command. A new one is a file and a row here; the help and the handbook test read this list. */
-export const COMMANDS: Readonly<Record<string, Command>> = { serve, neu, pruefe, 'pruefe-pdf': pruefePdf, import: importCommand, export: exportCommand, report, freeze, verify, einstellungen };
+export const COMMANDS: Readonly<Record<string, Command>> = { serve, neu, beispiel, pruefe, 'pruefe-pdf': pruefePdf, import: importCommand, export: exportCommand, report, freeze, verify, einstellungen };

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { serializeDatenstand } from '../core/bericht/datenstand-form.ts';
 import { isEmptyFolder, writeFolder } from '../effects/folder.ts';
 import { keepAusgabe } from '../storage/bericht.ts';
 import { readStadtmappe } from '../storage/stadtmappe.ts';
-import { buildAusgabe, prepareBericht, serializeDatenstand, type Ausgabe } from './ausgabe.ts';
+import { buildAusgabe, prepareBericht, type Ausgabe } from './ausgabe.ts';
 import { EXIT, readStichtag, required, type Command } from './command.ts';
 import type { Effects } from '../effects/effects.ts';
 import { withWorkspace } from './workspace.ts';

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { NotFound } from '../base/problem.ts';
 import { compareCodes } from '../base/text.ts';
 import type { Datenstand } from '../core/bericht/datenstand.ts';
+import { parseDatenstand } from '../core/bericht/datenstand-form.ts';
 import type { Effects } from '../effects/effects.ts';
 import { findAusgabe } from '../storage/bericht.ts';
 import { buildAusgabe } from './ausgabe.ts';
@@ -69,7 +70,7 @@ function parseNotiz(text: string): Ausgabenotiz | undefined {
 
 function parseStand(text: string | undefined): Datenstand | undefined {
   try {
-    return text === undefined ? undefined : (JSON.parse(text) as Datenstand);
+    return text === undefined ? undefined : parseDatenstand(text);
   } catch {
     return undefined;
   }

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { Refused, type Problem } from '../base/problem.ts';
+import { generateBeispielstadt, SEED } from '../core/beispiel/generate.ts';
 import { readStadtmappe as understandMappe, type Stadtmappe } from '../core/bericht/stadtmappe.ts';
+import { checkVerweise } from '../core/bericht/verweise.ts';
 import { compareProblems } from '../base/problem.ts';
 import { readFolder } from '../effects/folder.ts';
 import { openDatabase, type Database } from '../effects/postgres.ts';
+import { sha256Hex } from '../effects/hash.ts';
 import { findProgramFolder } from '../effects/program.ts';
 import { checkGliederungen } from '../report/outline-check.ts';
 import { openStorage, type Storage } from '../storage/database.ts';
@@ -20,7 +23,8 @@ export interface Workspace {
 }
 
 /** Towns that come with the program, loaded into an installation that has none of its own. */
-const SHIPPED = ['hamm', 'beispielstadt'];
+const BEISPIEL = 'beispielstadt';
+const SHIPPED = ['hamm', BEISPIEL];
 
 /** Uses the running database or starts one, brings the schema up to date, and closes everything again in the right order. */
 export async function openWorkspace(settings: Settings, console: Console): Promise<Workspace> {
@@ -58,9 +62,23 @@ export async function loadShippedTowns({ storage }: Workspace, console: Console)
   const present = (await listStaedte(storage.db)).map((stadt) => stadt.id);
   if (present.some((id) => !SHIPPED.includes(id))) return;
   for (const id of SHIPPED.filter((shipped) => !present.includes(shipped))) {
-    console.progress(`Lade content/${id} …`);
-    await importStadtmappe(storage, await readMappe(join(findProgramFolder(), 'content', id)));
+    const mappe = id === BEISPIEL ? await makeBeispielstadt(console) : await readMappe(join(findProgramFolder(), 'content', id));
+    console.progress(`Lade ${mappe.stadt.name} …`);
+    await importStadtmappe(storage, mappe);
   }
+}
+
+/** The example town: its committed part, and everything that grows from the seed; checked as any folder is. */
+export async function makeBeispielstadt(console: Console): Promise<Stadtmappe> {
+  const folder = join(findProgramFolder(), 'content', BEISPIEL);
+  const { files, problems } = await readFolder(folder);
+  const base = understandMappe(files, [], { partial: true });
+  if ('problems' in base) throw new Refused([...problems, ...base.problems]);
+  console.progress('Erzeuge die Daten der Beispielstadt …');
+  const mappe = generateBeispielstadt(base.mappe, SEED, sha256Hex);
+  const faults = [...problems, ...checkVerweise(mappe, base.fundstellen), ...checkGliederungen(mappe, base.fundstellen)];
+  if (faults.length > 0) throw new Refused(faults);
+  return mappe;
 }
 
 /** Reads and checks a town folder; refuses it whole with every fault. */

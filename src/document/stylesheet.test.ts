@@ -17,7 +17,7 @@ function colours(css: string, dark: boolean): Names {
 function resolve(names: Names, colour: string): string {
   const name = /^var\(--([\w-]+)\)$/.exec(colour)?.[1];
   if (name !== undefined) return resolve(names, names.get(name) ?? `no ${name}`);
-  return /^#[0-9a-f]{3}$/i.test(colour) ? `#${[...colour.slice(1)].map((digit) => digit + digit).join('')}` : colour.toLowerCase();
+  return /^#[0-9a-f]{3}$/i.test(colour) ? `#${Array.from(colour.slice(1), (digit) => digit + digit).join('')}` : colour.toLowerCase();
 }
 
 /** Text on ground as the rules put them together. */

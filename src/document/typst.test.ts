@@ -40,7 +40,7 @@ describe('printTypstData', () => {
   it('names every footnote before it is referred to again', () => {
     const note: Inline = { kind: 'footnote', content: [textInline('gleich')] };
     const { chapters } = print([{ kind: 'paragraph', content: [note, note] }]);
-    const [first, second] = chapters[0]?.blocks[0]?.['content'] as { name: string; isFirst: boolean }[];
+    const [first, second] = (chapters[0]?.blocks[0]?.['content'] ?? []) as { name: string; isFirst: boolean }[];
     expect([first?.isFirst, second?.isFirst, first?.name === second?.name]).toEqual([true, false, true]);
   });
 

@@ -104,7 +104,7 @@ function ratioOf(svg: string): number {
 }
 
 /** Text of at most so many letters fits beside other columns on one line. */
-const SHORT_TEXT = 22;
+const SHORT_TEXT = 26;
 
 /** From so many columns on the first one gets a fixed share, so that the others don't squeeze it. */
 const MANY_COLUMNS = 8;
@@ -120,6 +120,6 @@ function weighColumns(table: Table): number[] {
     if (column.numeric || (index > 0 && longest <= SHORT_TEXT)) return 0;
     if (index === 0 && table.columns.length >= MANY_COLUMNS) return -1;
     const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
-    return Math.min(6, Math.max(1.5, Math.sqrt(mean * longest) / 8));
+    return Math.min(10, Math.max(2, Math.sqrt(mean * longest) / 8));
   });
 }

@@ -50,7 +50,7 @@ function findTooDeep(text: string): number | undefined {
 /** Offset of a path; of the nearest ancestor where the path itself is missing. */
 function offsetOf(root: Node, path: JsonPath): number {
   for (let length = path.length; length > 0; length -= 1) {
-    const node = findNodeAtLocation(root, [...path.slice(0, length)]);
+    const node = findNodeAtLocation(root, path.slice(0, length));
     if (node) return node.offset;
   }
   return root.offset;

@@ -17,6 +17,7 @@ export async function archivePdf(bytes: Uint8Array): Promise<Uint8Array> {
   const structure = readStructure(document);
   if (!structure) throw new Error('The PDF has no structure tree.');
   showTitle(document);
+  trustTags(document);
   markMetadata(document);
   joinCaptions(structure);
   describeBackLinks(structure);
@@ -28,6 +29,11 @@ function showTitle({ catalog, context }: PDFDocument): void {
   const preferences = dictAt(catalog, 'ViewerPreferences') ?? context.obj({});
   preferences.set(PDFName.of('DisplayDocTitle'), context.obj(true));
   catalog.set(PDFName.of('ViewerPreferences'), preferences);
+}
+
+/** `Suspects false` says what its absence says too (PDF 32000-1, table 321), and some readers take the word itself for a fault. */
+function trustTags({ catalog }: PDFDocument): void {
+  dictAt(catalog, 'MarkInfo')?.delete(PDFName.of('Suspects'));
 }
 
 function markMetadata({ catalog, context }: PDFDocument): void {

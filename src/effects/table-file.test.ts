@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatProblem } from '../base/problem.ts';
 import { readTableFile } from './table-file.ts';
@@ -32,6 +33,18 @@ describe('readTableFile', () => {
   it('numbers lines as an editor does, over empty lines and cells of several lines', () => {
     expect(read('a;b\n\n"1\n2\n3";x\n\ny;z\n')).toMatchObject({ lines: [[3, '1\n2\n3', 'x'], [7, 'y', 'z']] });
     expect(read('a;b\r\n\r\n"1\r\n2";x\r\ny;z\r\n')).toMatchObject({ lines: [[3, '1\r\n2', 'x'], [5, 'y', 'z']] });
+  });
+
+  it('reads a table without quotes as it reads one with quotes', () => {
+    const cell = fc.string({ unit: fc.constantFrom('a', '1', ',', '.', ' ', '\t', '\u00a0', 'ä', '=', '-'), maxLength: 5 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 5 }), (rows) => {
+        const text = `a;b;c\n${rows.map((row) => row.join(';')).join('\n')}\n`;
+        const quoted = readTableFile('a.csv', `${text}"q";"q";"q"\n`);
+        const plain = readTableFile('a.csv', `${text}q;q;q\n`);
+        expect(plain).toEqual(quoted);
+      }),
+    );
   });
 
   it('does not treat formulas as anything but text', () => {

@@ -3,6 +3,8 @@ import type { DeliveredTable } from '../base/delivered.ts';
 import type { Problem } from '../base/problem.ts';
 
 const LINE_FEED = 10;
+/** Characters of the longest line that is read. */
+const MAX_LINE = 1_000_000;
 
 interface Row {
   readonly record: string[];
@@ -11,21 +13,29 @@ interface Row {
 
 /** Reads CSV with `;`, `,` or tab (the one that the first line has most of), with the line number of every row. */
 export function readTableFile(path: string, text: string): { file: DeliveredTable } | { problems: Problem[] } {
-  const rows = parseRows(path, text);
+  const rows = splitPlain(text) ?? parseRows(path, text);
   if ('problems' in rows) return rows;
-  const [head, ...lines] = rows.rows;
+  const [head, ...lines] = rows.lines;
   if (!head) return { problems: [{ datei: path, satz: 'Die Datei ist leer.' }] };
-  const lineOf = lineCounter(text);
-  const numbered = lines.map(({ record, info }) => ({ number: lineOf(info.bytes) - (record.join('').split('\n').length - 1), cells: record }));
-  const problems = [...checkHead(path, head.record), ...checkWidths(path, head.record.length, numbered)];
+  const problems = [...checkHead(path, head.cells), ...checkWidths(path, head.cells.length, lines)];
   if (problems.length > 0) return { problems };
-  return { file: { kind: 'table', path, head: head.record, lines: numbered } };
+  return { file: { kind: 'table', path, head: head.cells, lines } };
 }
 
-function parseRows(path: string, text: string): { rows: Row[] } | { problems: Problem[] } {
+/** A table without quotes, as most big ones are: cut at line breaks and delimiters. Undefined where it takes more than that. */
+function splitPlain(text: string): { lines: DeliveredTable['lines'] } | undefined {
+  if (/["\r\ufeff]/.test(text)) return undefined;
+  const delimiter = findDelimiter(text);
+  const texts = text.split('\n');
+  if (texts.some((line) => line.length > MAX_LINE || (line !== '' && line.trim() === ''))) return undefined;
+  return { lines: texts.flatMap((line, index) => (line === '' ? [] : [{ number: index + 1, cells: line.split(delimiter).map((cell) => cell.trim()) }])) };
+}
+
+function parseRows(path: string, text: string): { lines: DeliveredTable['lines'] } | { problems: Problem[] } {
   try {
-    const rows: unknown = parse(text, { delimiter: findDelimiter(text), info: true, relax_column_count: true, skip_empty_lines: true, trim: true, max_record_size: 1_000_000 });
-    return { rows: rows as Row[] };
+    const rows: unknown = parse(text, { delimiter: findDelimiter(text), info: true, relax_column_count: true, skip_empty_lines: true, trim: true, max_record_size: MAX_LINE });
+    const lineOf = lineCounter(text);
+    return { lines: (rows as Row[]).map(({ record, info }) => ({ number: lineOf(info.bytes) - (record.join('').split('\n').length - 1), cells: record })) };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const bytes = Number((error as CsvError & { bytes?: number }).bytes);

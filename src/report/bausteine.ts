@@ -5,6 +5,7 @@ import { beschluesse } from './blocks/beschluesse.ts';
 import { chronik } from './blocks/chronik.ts';
 import { empfehlungen } from './blocks/empfehlungen.ts';
 import { frage } from './blocks/frage.ts';
+import { fragenspiegel } from './blocks/fragenspiegel.ts';
 import { gestapelt } from './blocks/gestapelt.ts';
 import { gremien } from './blocks/gremien.ts';
 import { gruppiert } from './blocks/gruppiert.ts';
@@ -45,6 +46,7 @@ export const BAUSTEINE = {
   chronik,
   empfehlungen,
   frage,
+  fragenspiegel,
   gestapelt,
   gremien,
   gruppiert,

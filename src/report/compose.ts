@@ -98,7 +98,8 @@ function instancesOf(context: Context, abschnitt: Abschnitt): Context[] {
 
 function composeBlocks(context: Context, bausteine: readonly Baustein[]): Block[] {
   return bausteine.flatMap((baustein) => {
-    const { art, ...params } = baustein;
+    const { art, nur, ...params } = baustein;
+    if (nur.length > 0 && !nur.includes(context.handlungsfeld?.code ?? context.leitprojekt?.code ?? '')) return [];
     const kind = findBaustein(art);
     if (!kind) throw new Error(`Unknown kind of block in the outline: ${art}`);
     return kind.compose(kind.params.parse(params), context);

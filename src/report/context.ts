@@ -3,10 +3,10 @@ import { slugify } from '../base/text.ts';
 import type { Datenstand } from '../core/bericht/datenstand.ts';
 import type { Zaehlbares } from '../core/bericht/fliesstext.ts';
 import type { Gliederung } from '../core/bericht/gliederung.ts';
-import { Bestand } from '../core/kennzahlen/bestand.ts';
-import { isReleased } from '../core/kennzahlen/indikator.ts';
+import { openBestand, type Bestand } from '../core/kennzahlen/bestand.ts';
 import type { Handlungsfeld } from '../core/steuerung/handlungsfeld.ts';
 import type { Leitprojekt } from '../core/steuerung/leitprojekt.ts';
+import type { Wert } from '../core/kennzahlen/wert.ts';
 import type { Massnahme } from '../core/steuerung/massnahme.ts';
 
 /** What a block knows while it composes: the data, the outline, and where in the document it stands. */
@@ -41,6 +41,8 @@ export class Register {
   readonly counts = new Map<string, CountedThing>();
   /** Names of chapters and sections by `keyOfPlace`, so that pages beside them can lead back. */
   readonly places = new Map<string, string>();
+  /** Values that stand somewhere in the report. */
+  readonly werte = new Set<Wert>();
   private readonly taken = new Set<string>();
 
   /** A name for addresses that no other figure, table or heading has. */
@@ -57,7 +59,7 @@ export class Register {
 export function openContext(stand: Datenstand, gliederung: Gliederung): Context {
   return {
     stand,
-    bestand: new Bestand({ ...stand, indikatoren: stand.indikatoren.filter((indikator) => isReleased(indikator, publicDay(gliederung, stand))) }),
+    bestand: openBestand(stand, publicDay(gliederung, stand)),
     gliederung,
     palette: { main: stand.stadt.farben.haupt },
     place: '',

@@ -42,8 +42,9 @@ export function sideOfMerkmal(indikator: Indikator, code: string): Side | undefi
   return merkmal && { label: merkmal.titel, entries: merkmal.werte.map((wert) => ({ code: wert.code, label: wert.text, merkmal: [merkmal.code, wert.code] })) };
 }
 
-export function sideOfZeiten(indikator: Indikator, zeiten: readonly string[]): Side {
-  const entries = [...zeiten].sort((a, b) => compareCodes(endOfZeit(a), endOfZeit(b))).map((when) => ({ code: when, label: when.length === 10 ? describeZeit(indikator, when) : when, zeit: when }));
+/** Times in their order; one after the Stichtag is not there yet. */
+export function sideOfZeiten(context: Context, indikator: Indikator, zeiten: readonly string[]): Side {
+  const entries = zeiten.filter((when) => endOfZeit(when) <= context.stand.stichtag).sort((a, b) => compareCodes(endOfZeit(a), endOfZeit(b))).map((when) => ({ code: when, label: when.length === 10 ? describeZeit(indikator, when) : when, zeit: when }));
   return { label: indikator.bezugszeit, entries };
 }
 

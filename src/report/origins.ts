@@ -90,9 +90,20 @@ function describeVersion(version: Definitionsversion, several: boolean): Field[]
   return [field(`Zähler${suffix}`, version.zaehler), ...(version.nenner === null ? [] : [field(`Nenner${suffix}`, `${version.nenner}${per}`)]), ...comparable];
 }
 
+/** More rows than this are not printed; then only those stand here that the report speaks of, and the town's own. */
+const MOST_ROWS = 400;
+
+/** The values that a page shows: all, or where these are too many, the printed ones and the course of the whole town. */
+function shownWerte(context: Context, indikator: Indikator): { werte: readonly Wert[]; all: number } {
+  const all = context.bestand.werteOf(indikator.code);
+  const isNeeded = (wert: Wert): boolean => context.register.werte.has(wert) || (wert.raum === context.bestand.stadt.code && wert.auspraegung === null);
+  return { werte: all.length <= MOST_ROWS ? all : all.filter(isNeeded), all: all.length };
+}
+
 function composeWerte(context: Context, indikator: Indikator): Block[] {
-  const werte = context.bestand.werteOf(indikator.code);
-  const lieferung = (wert: Wert) => context.stand.lieferungen.find((entry) => entry.code === wert.lieferung);
+  const { werte, all } = shownWerte(context, indikator);
+  const lieferungen = new Map(context.stand.lieferungen.map((entry) => [entry.code, entry]));
+  const lieferung = (wert: Wert) => lieferungen.get(wert.lieferung);
   const rows = werte.map((wert): Inline[][] => {
     const delivered = lieferung(wert);
     return [
@@ -105,14 +116,15 @@ function composeWerte(context: Context, indikator: Indikator): Block[] {
       [textInline(`${wert.revision}${wert.anmerkung === null ? '' : ` (${wert.anmerkung})`}`)],
     ];
   });
-  const used = [...new Set(werte.map((wert) => wert.lieferung))].flatMap((code) => context.stand.lieferungen.find((entry) => entry.code === code) ?? []);
+  const used = [...new Set(werte.map((wert) => wert.lieferung))].flatMap((code) => lieferungen.get(code) ?? []);
   return [
     composeTable(context, {
       name: 'werte',
-      title: `Alle Werte: ${indikator.name}`,
+      title: `${werte.length === all ? 'Alle Werte' : 'Werte'}: ${indikator.name}`,
       columns: [textColumn('Raum'), textColumn('Zeit'), numberColumn('Wert'), numberColumn('Zähler'), numberColumn('Nenner'), textColumn('Lieferung'), textColumn('Freigabe'), textColumn('Revision')],
       rows,
       rowIds: werte.map(anchorOfWert),
+      notes: werte.length === all ? [] : [`Gezeigt sind ${formatNumber(werte.length)} von ${formatNumber(all)} Werten: die der ganzen Stadt und alle, die im Bericht stehen.`],
     }),
     { kind: 'list', ordered: false, items: used.map((entry) => [textInline(`${entry.titel}: ${entry.datei}, eingegangen am ${formatDayShort(entry.eingegangen_am)}, SHA-256 ${entry.sha256}${entry.anmerkung === null ? '' : `. ${entry.anmerkung}`}`)]) },
   ];
@@ -137,8 +149,10 @@ function describeAuspraegung(indikator: Indikator, wert: Wert): string {
 
 /** Earlier and withdrawn revisions of values that may be shown; of tables that are or were to be kept secret neither old nor new. */
 function composeVerlauf(context: Context, indikator: Indikator): Block[] {
+  const candidates = context.stand.verlauf.filter((wert) => wert.indikator === indikator.code);
+  if (candidates.length === 0) return [];
   const current = new Set(context.bestand.werteOf(indikator.code).map(keyOfWert));
-  const earlier = context.stand.verlauf.filter((wert) => wert.indikator === indikator.code && !context.bestand.isEarlierWithheld(wert) && (current.has(keyOfWert(wert)) || wert.raum === context.bestand.stadt.code));
+  const earlier = candidates.filter((wert) => !context.bestand.isEarlierWithheld(wert) && (current.has(keyOfWert(wert)) || wert.raum === context.bestand.stadt.code));
   if (earlier.length === 0) return [];
   const rows = earlier.map((wert) => [
     context.bestand.raum(wert.raum)?.name ?? wert.raum,

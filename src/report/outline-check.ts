@@ -30,7 +30,7 @@ interface Inspected {
 }
 
 function checkBaustein(inspected: Inspected, baustein: Baustein, datei: string, locate: Locate): Problem[] {
-  const { art, ...params } = baustein;
+  const { art, nur: _nur, ...params } = baustein;
   const kind = findBaustein(art);
   if (!kind) return [{ datei, ...locate(['art']), satz: `Den Baustein „${art}“ gibt es nicht. Es gibt: ${Object.keys(BAUSTEINE).join(', ')}.` }];
   const checked = check(kind.params, params, datei, locate);
@@ -54,7 +54,7 @@ function judgeReferences({ mappe, gliederung, luecken }: Inspected, params: Reco
     wellen: codesOf('wellen'),
     handlungsfeld: codesOf('handlungsfelder'),
     leitprojekt: codesOf('leitprojekte'),
-    ...(welle ? { frage: codes(welle.fragen), fragen: codes(welle.fragen), merkmal: codes(welle.merkmale) } : {}),
+    ...(welle ? { frage: codes(welle.fragen.filter(({ typ }) => typ !== 'offen')), fragen: codes(welle.fragen.filter(({ typ }) => typ !== 'offen')), merkmal: codes(welle.merkmale) } : {}),
   };
   const dangling = Object.entries(targets).flatMap(([field, known]) =>
     [params[field] ?? []].flat().filter((code) => known && !known.has(String(code))).map((code) => ({ field, satz: `„${String(code)}“ gibt es in dieser Stadtmappe nicht.` })),

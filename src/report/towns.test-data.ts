@@ -6,6 +6,7 @@ import { smallStand } from '../core/bericht/small-town.test-data.ts';
 import { readStadtmappe } from '../core/bericht/stadtmappe.ts';
 import type { Block, DocumentTree, Inline } from '../document/tree.ts';
 import { readFolder } from '../effects/folder.ts';
+import { smallBeispielstadt } from '../../test/beispielstadt.ts';
 import { composeBericht } from './compose.ts';
 
 export interface Report {
@@ -23,7 +24,8 @@ export async function composeShippedReports(): Promise<Report[]> {
 }
 
 async function composeTown(town: string): Promise<Report[]> {
-  const { files, problems } = await readFolder(fileURLToPath(new URL(`../../content/${town}`, import.meta.url)));
+  const folder = town === 'beispielstadt' ? await smallBeispielstadt() : fileURLToPath(new URL(`../../content/${town}`, import.meta.url));
+  const { files, problems } = await readFolder(folder);
   const read = readStadtmappe(files);
   if ('problems' in read || problems.length > 0) throw new Error(`content/${town} is not right:\n${[...problems, ...('problems' in read ? read.problems : [])].map(formatProblem).join('\n')}`);
   return read.mappe.gliederungen.map((gliederung) => reportOf(town, takeDatenstand(read.mappe, gliederung.stichtag, (bytes) => Buffer.from(bytes).toString('base64')), gliederung));

@@ -37,6 +37,7 @@ export type MarkStyle = 'table' | 'text' | 'none';
 export function valueInline(context: Context, indikator: Indikator, wert: Wert | undefined, withUnit = true, mark: MarkStyle = 'table'): Inline {
   if (!wert) return textInline(formatValue({ kind: 'sign', sign: '.' }, 0));
   context.register.indikatoren.add(indikator.code);
+  context.register.werte.add(wert);
   const value = context.bestand.valueOf(wert);
   const plain = formatValue(value, indikator.nachkommastellen, withUnit ? indikator.einheit : 'Anzahl');
   const text = value.kind === 'number' ? addMark(plain, wert, mark) : plain;

@@ -29,13 +29,21 @@ export interface Estimate {
  * Throws RangeError where the domain is empty. Example: values 0, 1, 1, weights 1, one stratum, no frame: mean 0.6667, se 0.3333.
  */
 export function estimateMean(sample: StratifiedSample, values: readonly number[], domain: readonly boolean[], level = 0.95): Estimate {
-  const total = sum(sample.weights.map((weight, k) => (domain[k] ? weight : 0)));
+  const { weights } = sample;
+  let [total, weighted] = [0, 0];
+  for (let k = 0; k < weights.length; k += 1) {
+    if (!domain[k]) continue;
+    total += weights[k] ?? 0;
+    weighted += (weights[k] ?? 0) * (values[k] ?? 0);
+  }
   if (total <= 0) throw new RangeError('The domain holds no unit.');
-  const mean = sum(sample.weights.map((weight, k) => (domain[k] ? weight * (values[k] ?? 0) : 0))) / total;
-  const scores = sample.weights.map((weight, k) => (domain[k] ? (weight * ((values[k] ?? 0) - mean)) / total : 0));
-  const se = Math.sqrt(varianceOfTotal(sample, scores));
-  const df = sample.weights.length - new Set(sample.strata).size;
-  const reach = df > 0 ? quantileT((1 + level) / 2, df) * se : Number.NaN;
+  const mean = weighted / total;
+  const scores = new Float64Array(weights.length);
+  for (let k = 0; k < weights.length; k += 1) if (domain[k]) scores[k] = ((weights[k] ?? 0) * ((values[k] ?? 0) - mean)) / total;
+  const design = designOf(sample);
+  const se = Math.sqrt(varianceOfTotal(design, scores));
+  const df = weights.length - design.sizes.length;
+  const reach = df > 0 ? tQuantile((1 + level) / 2, df) * se : Number.NaN;
   return { estimate: mean, se, df, low: mean - reach, high: mean + reach };
 }
 
@@ -49,27 +57,60 @@ export function estimateShare(sample: StratifiedSample, hit: readonly boolean[],
   const base = estimateMean(sample, hit.map(Number), domain, level);
   if (base.estimate <= 0 || base.estimate >= 1) return exactBounds(base, domain.filter(Boolean).length, level);
   const logit = Math.log(base.estimate / (1 - base.estimate));
-  const reach = (quantileT((1 + level) / 2, base.df) * base.se) / (base.estimate * (1 - base.estimate));
+  const reach = (tQuantile((1 + level) / 2, base.df) * base.se) / (base.estimate * (1 - base.estimate));
   return { ...base, low: inverseLogit(logit - reach), high: inverseLogit(logit + reach) };
 }
 
-function varianceOfTotal(sample: StratifiedSample, scores: readonly number[]): number {
-  const groups = new Map<string, number[]>();
-  scores.forEach((score, k) => {
-    const stratum = sample.strata[k] ?? '';
-    const group = groups.get(stratum);
-    if (group) group.push(score);
-    else groups.set(stratum, [score]);
-  });
-  return sum([...groups].map(([stratum, group]) => varianceOfStratum(group, sample.frame.get(stratum))));
+/** A sample ready to be asked often: the stratum of each unit as a number, and what each stratum brings. */
+interface Design {
+  readonly strata: Int32Array;
+  readonly sizes: readonly number[];
+  /** 1 − n/N of each stratum. */
+  readonly corrections: readonly number[];
 }
 
-function varianceOfStratum(scores: readonly number[], frameSize: number | undefined): number {
-  const n = scores.length;
-  const correction = frameSize === undefined ? 1 : Math.max(0, 1 - n / frameSize);
-  if (n === 1) return correction * (scores[0] ?? 0) ** 2;
-  const mean = sum(scores) / n;
-  return ((correction * n) / (n - 1)) * sum(scores.map((score) => (score - mean) ** 2));
+const designs = new WeakMap<StratifiedSample, Design>();
+
+function designOf(sample: StratifiedSample): Design {
+  const known = designs.get(sample);
+  if (known) return known;
+  const names = [...new Set(sample.strata)];
+  const numbers = new Map(names.map((name, index) => [name, index]));
+  const strata = Int32Array.from(sample.strata, (name) => numbers.get(name) ?? 0);
+  const sizes = names.map((_, index) => strata.reduce((count, stratum) => (stratum === index ? count + 1 : count), 0));
+  const corrections = names.map((name, index) => {
+    const frame = sample.frame.get(name);
+    return frame === undefined ? 1 : Math.max(0, 1 - (sizes[index] ?? 0) / frame);
+  });
+  const design = { strata, sizes, corrections };
+  designs.set(sample, design);
+  return design;
+}
+
+function varianceOfTotal({ strata, sizes, corrections }: Design, scores: Float64Array): number {
+  const means = new Float64Array(sizes.length);
+  for (let k = 0; k < strata.length; k += 1) {
+    const stratum = strata[k] ?? 0;
+    means[stratum] = (means[stratum] ?? 0) + (scores[k] ?? 0);
+  }
+  sizes.forEach((size, index) => (means[index] = size === 1 ? 0 : (means[index] ?? 0) / size));
+  const squares = new Float64Array(sizes.length);
+  for (let k = 0; k < strata.length; k += 1) {
+    const stratum = strata[k] ?? 0;
+    const away = (scores[k] ?? 0) - (means[stratum] ?? 0);
+    squares[stratum] = (squares[stratum] ?? 0) + away * away;
+  }
+  return sizes.reduce((variance, size, index) => variance + (corrections[index] ?? 1) * (size === 1 ? 1 : size / (size - 1)) * (squares[index] ?? 0), 0);
+}
+
+const quantiles = new Map<string, number>();
+
+/** The quantile of t is worked out anew only for other degrees of freedom: one survey asks thousands of times for the same. */
+function tQuantile(p: number, df: number): number {
+  const key = `${p}|${df}`;
+  const known = quantiles.get(key) ?? quantileT(p, df);
+  quantiles.set(key, known);
+  return known;
 }
 
 function exactBounds(base: Estimate, n: number, level: number): Estimate {
@@ -79,8 +120,4 @@ function exactBounds(base: Estimate, n: number, level: number): Estimate {
 
 function inverseLogit(x: number): number {
   return 1 / (1 + Math.exp(-x));
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

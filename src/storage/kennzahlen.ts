@@ -23,35 +23,45 @@ export interface WerteBilanz {
  */
 export async function bringWerte(client: pg.PoolClient, tenant: string, werte: readonly Wert[], verlauf: readonly Verlaufswert[]): Promise<WerteBilanz> {
   const { rows } = await client.query<{ leer: boolean }>('select not exists (select 1 from wert where tenant_id = $1) as leer', [tenant]);
+  if (rows[0]?.leer) return loadInitial(client, tenant, werte, verlauf);
   await client.query('create temporary table wert_neu (like wert including defaults) on commit drop');
-  if (rows[0]?.leer) await loadInitial(client, tenant, werte, verlauf);
-  else await stage(client, tenant, werte.map((wert) => ({ ...wert, zurueckgezogen: false })));
-  return rows[0]?.leer ? { neu: werte.length, berichtigt: 0, zurueckgezogen: 0 } : merge(client, tenant);
+  await copyInto('wert_neu', client, tenant, asCurrent(werte));
+  await client.query('analyze wert_neu');
+  return merge(client, tenant);
 }
 
 type Staged = Wert & { readonly zurueckgezogen: boolean };
 
 /** History and current state of an empty town keep the revisions that they were exported with. */
-async function loadInitial(client: pg.PoolClient, tenant: string, werte: readonly Wert[], verlauf: readonly Verlaufswert[]): Promise<void> {
+async function loadInitial(client: pg.PoolClient, tenant: string, werte: readonly Wert[], verlauf: readonly Verlaufswert[]): Promise<WerteBilanz> {
   const earlier = verlauf.map(({ zustand, ...wert }) => ({ ...wert, zurueckgezogen: zustand === 'zurückgezogen' }));
-  await stage(client, tenant, [...earlier, ...werte.map((wert) => ({ ...wert, zurueckgezogen: false }))]);
-  await client.query(`insert into wert (tenant_id, ${COLUMNS.join(', ')}) select tenant_id, ${COLUMNS.join(', ')} from wert_neu`);
+  await copyInto('wert', client, tenant, [...earlier, ...asCurrent(werte)]);
+  return { neu: werte.length, berichtigt: 0, zurueckgezogen: 0 };
 }
 
-async function stage(client: pg.PoolClient, tenant: string, werte: readonly Staged[]): Promise<void> {
-  const stream = client.query(copyFrom(`copy wert_neu (tenant_id, ${COLUMNS.join(', ')}) from stdin`));
-  await pipeline(Readable.from(copyLines(tenant, werte)), stream);
-  await client.query('analyze wert_neu');
+function asCurrent(werte: readonly Wert[]): Staged[] {
+  return werte.map((wert) => ({ ...wert, zurueckgezogen: false }));
 }
+
+async function copyInto(table: 'wert' | 'wert_neu', client: pg.PoolClient, tenant: string, werte: readonly Staged[]): Promise<void> {
+  const stream = client.query(copyFrom(`copy ${table} (tenant_id, ${COLUMNS.join(', ')}) from stdin`));
+  await pipeline(Readable.from(copyLines(tenant, werte)), stream);
+}
+
+/** Lines that travel together; one by one they take twice as long. */
+const LINES = 2_000;
 
 function* copyLines(tenant: string, werte: readonly Staged[]): Generator<string> {
-  for (const wert of werte) yield `${[tenant, ...COLUMNS.map((column) => wert[column])].map((cell, index) => copyCell(cell, index)).join('\t')}\n`;
+  for (let first = 0; first < werte.length; first += LINES) {
+    yield werte.slice(first, first + LINES).map((wert) => `${[tenant, ...COLUMNS.map((column) => wert[column])].map((cell, index) => copyCell(cell, index)).join('\t')}\n`).join('');
+  }
 }
 
 /** Key columns hold '' where a value has no feature or basis, so that they can stand in the key. */
 function copyCell(cell: unknown, index: number): string {
   if (cell === null) return index <= KEY.length ? '' : '\\N';
-  return String(cell).replace(/\\/g, '\\\\').replace(/\t/g, '\\t').replace(/\n/g, '\\n').replace(/\r/g, '\\r');
+  if (typeof cell !== 'string' || !/[\\\t\n\r]/.test(cell)) return String(cell);
+  return cell.replace(/\\/g, '\\\\').replace(/\t/g, '\\t').replace(/\n/g, '\\n').replace(/\r/g, '\\r');
 }
 
 async function merge(client: pg.PoolClient, tenant: string): Promise<WerteBilanz> {

@@ -1,9 +1,10 @@
 import { cpSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildAusgabe, serializeDatenstand } from '../../src/cli/ausgabe.ts';
+import { buildAusgabe } from '../../src/cli/ausgabe.ts';
 import { nameAusgabe, writeNotiz, type Ausgabenotiz } from '../../src/cli/freeze.ts';
 import type { Datenstand } from '../../src/core/bericht/datenstand.ts';
+import { parseDatenstand, serializeDatenstand } from '../../src/core/bericht/datenstand-form.ts';
 import { sha256Hex } from '../../src/effects/hash.ts';
 import { listFiles } from '../source-scan.ts';
 import { effects, hashTree, makeFolder, run, useHouse, type Outcome } from '../testbed.ts';
@@ -63,7 +64,7 @@ function reseal(folder: string): string {
 }
 
 function changeStand(folder: string, change: (stand: Datenstand) => void): void {
-  const stand = JSON.parse(readFileSync(join(folder, 'datenstand.json'), 'utf8')) as Datenstand;
+  const stand = parseDatenstand(readFileSync(join(folder, 'datenstand.json'), 'utf8'));
   change(stand);
   writeFileSync(join(folder, 'datenstand.json'), serializeDatenstand(stand));
 }
@@ -185,11 +186,11 @@ describe('an attacker who knows the format writes all hashes and the id anew', (
 
   it('a changed text in datenstand.json', async () => {
     const folder = copyEdition();
-    replaceIn(folder, 'datenstand.json', 'Menschen mit Hauptwohnung', 'Personen mit Hauptwohnung');
+    replaceIn(folder, 'datenstand.json', 'Personen stammen aus dem Melderegister', 'Menschen stammen aus dem Melderegister');
     const { code, out } = await verify(reseal(folder));
     expect(code).toBe(1);
     expect(out.split('\n')).toContain('dateien/web/familien.html weicht von dem ab, was aus datenstand.json neu gebaut wird.');
-    expect(await verify(reseal(copyWith('Menschen mit Hauptwohnung', 'Personen mit Hauptwohnung')), newer)).toMatchObject({ code: 1, out: expect.stringContaining('Der Text „familienbericht/familien“ steht so nicht in der Webausgabe.') });
+    expect(await verify(reseal(copyWith('Personen stammen aus dem Melderegister', 'Menschen stammen aus dem Melderegister')), newer)).toMatchObject({ code: 1, out: expect.stringContaining('Der Text „familienbericht/familien“ steht so nicht in der Webausgabe.') });
   });
 
   it.each([
@@ -210,14 +211,14 @@ describe('an attacker who knows the format writes all hashes and the id anew', (
 
   it('a text printed in the HTML, checked by another version', async () => {
     const folder = copyEdition();
-    replaceIn(folder, 'dateien/web/familien.html', 'Menschen mit Hauptwohnung', 'Personen mit Hauptwohnung');
+    replaceIn(folder, 'dateien/web/familien.html', 'Personen stammen aus dem Melderegister', 'Menschen stammen aus dem Melderegister');
     expect(await verify(reseal(folder), newer)).toMatchObject({ code: 1, out: 'Der Text „familienbericht/familien“ steht so nicht in der Webausgabe.' });
   });
 
   it('everything built anew from a changed Datenstand: then the id is another one, and here it was never frozen', async () => {
     const folder = copyEdition();
     changeStand(folder, ({ werte }) => Object.assign(werte.find((wert) => wert.indikator === 'D01' && wert.raum === 'beispielstadt' && wert.zeit === '2025-12-31') ?? {}, { wert: 99_999 }));
-    const stand = JSON.parse(readFileSync(join(folder, 'datenstand.json'), 'utf8')) as Datenstand;
+    const stand = parseDatenstand(readFileSync(join(folder, 'datenstand.json'), 'utf8'));
     const gliederung = stand.gliederungen.find(({ code }) => code === 'familienbericht');
     if (!gliederung) throw new Error('familienbericht is missing');
     const forged = await buildAusgabe(gliederung, stand, effects);

@@ -1,7 +1,8 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildProgram, content, copyTown, ended, endStarted, findPostmaster, makeFolder, processesOf, removeFolders, start, waitFor } from '../testbed.ts';
+import { wholeBeispielstadt } from '../beispielstadt.ts';
+import { buildProgram, copyFolder, ended, endStarted, findPostmaster, makeFolder, processesOf, removeFolders, start, waitFor } from '../testbed.ts';
 
 // The server as a town hall runs it: a process of its own, on 127.0.0.1, with its own PostgreSQL.
 
@@ -72,10 +73,10 @@ describe('serve', () => {
     expect(second.output()).toContain(`Diese Daten hält schon ein anderer Leitwerk-Server: Prozess ${server.pid} auf http://localhost:${port}. Bitte dort beenden (Strg+C) oder einen anderen Datenordner wählen (LEITWERK_DATA).`);
     expect((await get(port, '/livez')).status).toBe(200);
 
-    const town = copyTown('beispielstadt');
+    const town = copyFolder(await wholeBeispielstadt());
     const page = '/beispielstadt/berichte/familienbericht/familien.html';
     const before = await get(port, page);
-    town.changeLine('werte/D07.csv', 'D07;1;beispielstadt;2025;', (cells) => cells.map((cell, index) => (index === 6 ? '77,7' : index === 9 || index === 10 ? '' : cell)));
+    town.changeLine('werte/D07.csv', 'D07;1;beispielstadt;2025;;', (cells) => cells.map((cell, index) => (index === 6 ? '77,7' : index === 9 || index === 10 ? '' : cell)));
     expect(before.text).not.toContain('77,7');
     expect(await command('import', town.folder)).toMatchObject({ code: 0, output: expect.stringContaining('1 berichtigt') });
     const after = await get(port, page);
@@ -127,7 +128,7 @@ describe('serve', () => {
   });
 
   it('an import with the server gone starts and stops the database by itself', { timeout: 120_000 }, async () => {
-    expect(await command('import', content('beispielstadt'))).toMatchObject({ code: 0, output: expect.stringContaining('1 berichtigt') });
+    expect(await command('import', await wholeBeispielstadt())).toMatchObject({ code: 0, output: expect.stringContaining('1 berichtigt') });
     expect(processesOf(folder)).toEqual([]);
   });
 });

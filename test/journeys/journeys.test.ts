@@ -1,9 +1,12 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
+import { smallBeispielstadt } from '../beispielstadt.ts';
 import { CHROMIUM, launch, NEEDS_CHROMIUM } from './browser.ts';
-import { makeOpenFolder, PROGRAM, startServer, type RunningServer } from './server.ts';
+import { makeOpenFolder, startServer, type RunningServer } from './server.ts';
+
+const small = await smallBeispielstadt();
 
 // What readers do, as lists of steps; each list is walked with and without JavaScript.
 
@@ -166,15 +169,17 @@ async function turnPages(page: Page, direction: 'next' | 'prev'): Promise<string
 
 const copies: string[] = [];
 
-/** Beispielstadt under another name, its report to be published on the day. */
+/** Beispielstadt under another name, its reports to be published on the day. */
 function copyTown(id: string, day: string | null): string {
   const folder = makeOpenFolder('leitwerk-mappe-');
-  cpSync(join(PROGRAM, 'content/beispielstadt'), folder, { recursive: true });
+  cpSync(small, folder, { recursive: true });
   change(join(folder, 'stadt.json'), (stadt) => Object.assign(stadt, { id }));
-  change(join(folder, 'berichte/familienbericht/gliederung.json'), (gliederung) => {
-    if (day === null) delete gliederung['veroeffentlicht_am'];
-    else gliederung['veroeffentlicht_am'] = day;
-  });
+  for (const bericht of readdirSync(join(folder, 'berichte'))) {
+    change(join(folder, 'berichte', bericht, 'gliederung.json'), (gliederung) => {
+      if (day === null) delete gliederung['veroeffentlicht_am'];
+      else gliederung['veroeffentlicht_am'] = day;
+    });
+  }
   copies.push(folder);
   return folder;
 }

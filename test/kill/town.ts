@@ -1,6 +1,9 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { makeOpenFolder, PROGRAM } from '../journeys/server.ts';
+import { smallBeispielstadt } from '../beispielstadt.ts';
+import { makeOpenFolder } from '../journeys/server.ts';
+
+const small = await smallBeispielstadt();
 
 // Two versions of one town that differ in many values and in the title of a measure, big enough that an import takes a while.
 
@@ -21,7 +24,7 @@ const EVERY = 13;
 
 /** Beispielstadt with an indicator of about `size` values, in two versions. */
 export function prepareVersions(size: number): Versions {
-  const units = readRows(join(PROGRAM, 'content', STADT, 'raum/raumeinheiten.csv')).flatMap(([code, ebene]) => (['stadt', 'stadtbezirk', 'statistischer-bezirk'].includes(ebene ?? '') ? [code ?? ''] : []));
+  const units = readRows(join(small, 'raum/raumeinheiten.csv')).flatMap(([code, ebene]) => (['stadt', 'stadtbezirk', 'statistischer-bezirk'].includes(ebene ?? '') ? [code ?? ''] : []));
   const groups = Array.from({ length: Math.ceil(size / units.length / YEARS) }, (_, index) => `g${String(index + 1).padStart(4, '0')}`);
   const folders = { A: writeVersion('A', units, groups), B: writeVersion('B', units, groups) };
   const [rowsA, rowsB] = [readRows(join(folders.A, `werte/${INDIKATOR}.csv`)), readRows(join(folders.B, `werte/${INDIKATOR}.csv`))];
@@ -30,13 +33,13 @@ export function prepareVersions(size: number): Versions {
 
 function writeVersion(name: Name, units: readonly string[], groups: readonly string[]): string {
   const folder = makeOpenFolder(`leitwerk-kill-${name}-`);
-  cpSync(join(PROGRAM, 'content', STADT), folder, { recursive: true });
+  cpSync(small, folder, { recursive: true });
   const indikator = JSON.parse(readFileSync(join(folder, 'kennzahlen/D01.json'), 'utf8')) as Record<string, unknown>;
   const merkmale = [{ code: 'gruppe', titel: 'Gruppe', werte: groups.map((code) => ({ code, text: `Gruppe ${code}` })) }];
   const versionen = [{ version: 1, zaehler: 'Gezähltes', faktor: 1, vergleichbar: 'ja' }];
   const changed = { ...indikator, name: 'Menge für die Absturzprobe', kurz: 'Absturzprobe', bezugszeit: 'Kalenderjahr', zeitart: 'verlauf', personenbezogen: false, kernindikator: false, versionen };
   // In the order in which a town folder is written, so that an export is equal to the byte.
-  writeJson(join(folder, `kennzahlen/${INDIKATOR}.json`), Object.fromEntries(Object.entries(changed).flatMap((entry) => (entry[0] === 'raumebenen' ? [entry, ['merkmale', merkmale]] : [entry]))));
+  writeJson(join(folder, `kennzahlen/${INDIKATOR}.json`), Object.fromEntries(Object.entries(changed).filter(([key]) => key !== 'merkmale').flatMap((entry) => (entry[0] === 'raumebenen' ? [entry, ['merkmale', merkmale]] : [entry]))));
   const head = readFileSync(join(folder, 'werte/D01.csv'), 'utf8').split('\n')[0];
   writeFileSync(join(folder, `werte/${INDIKATOR}.csv`), `${[head, ...makeRows(name, units, groups)].join('\n')}\n`);
   const measures = join(folder, 'steuerung/massnahmen.json');
@@ -47,7 +50,7 @@ function writeVersion(name: Name, units: readonly string[], groups: readonly str
 
 function makeRows(name: Name, units: readonly string[], groups: readonly string[]): string[] {
   const keys = [...units].sort().flatMap((unit) => Array.from({ length: YEARS }, (_, year) => 2015 + year).flatMap((year) => groups.map((group) => [unit, year, group] as const)));
-  return keys.map(([unit, year, group], index) => `${INDIKATOR};1;${unit};${year};gruppe=${group};;${1000 + index + (name === 'B' && index % EVERY === 0 ? 1 : 0)};;;;;L-EWR;${index + 2};1;`);
+  return keys.map(([unit, year, group], index) => `${INDIKATOR};1;${unit};${year};gruppe=${group};;${1000 + index + (name === 'B' && index % EVERY === 0 ? 1 : 0)};;;;;L-EWR-2025;${index + 2};1;`);
 }
 
 function writeJson(file: string, content: unknown): void {

@@ -12,6 +12,19 @@ function table(...lines: string[]): DeliveredTable {
 
 const faults = (...lines: string[]): string[] => readAntworten(table(...lines), welle()).problems.map(formatProblem);
 
+describe('readAntworten of an open question', () => {
+  const open = welle({ fragen: [{ code: 'f1', text: 'Frage f1?', kurz: 'f1', typ: 'skala', skala: 'sk' }, { code: 'f2', text: 'Was noch?', kurz: 'f2', typ: 'offen' }] });
+
+  it('takes any words', () => {
+    const { antworten, problems } = readAntworten(table('1;s1;2;jung;gut;Mehr Bänke, bitte.'), open);
+    expect([problems, antworten[0]?.angaben['f2']]).toEqual([[], 'Mehr Bänke, bitte.']);
+  });
+
+  it.each(['\u0007', 'x'.repeat(2001)])('but not what cannot be kept or is no answer any more', (words) => {
+    expect(readAntworten(table(`1;s1;2;jung;gut;${words}`), open).problems.map(({ spalte, satz }) => `${spalte} ${satz}`)).toEqual(['6 Die Antwort in „f2“ ist länger als 2000 Zeichen oder enthält ein Zeichen, das nicht gespeichert werden kann.']);
+  });
+});
+
 describe('readAntworten', () => {
   it('reads answers, leaves empty ones out and sorts by running number', () => {
     const { antworten, problems } = readAntworten(table('2;s2;1,5;jung;gut;', '1;s1;2;;mittel;schlecht'), welle());

@@ -1,6 +1,7 @@
 import type { Problem } from '../../base/problem.ts';
 import type { DeliveredTable } from '../../base/delivered.ts';
 import { parseGermanNumber } from '../../base/number.ts';
+import { hasForbiddenCharacter } from '../../base/text.ts';
 import type { Welle } from './welle.ts';
 
 /** One answered questionnaire: stratum, design weight and the code of each answer; an empty answer is item non-response. */
@@ -18,7 +19,10 @@ export function columnsOfAntworten(welle: Welle): string[] {
   return [...FIXED, ...welle.merkmale.map((merkmal) => merkmal.code), ...welle.fragen.map((frage) => frage.code)];
 }
 
-/** Reads the answers of a wave: every answer must be one that its scale or its levels know. */
+/** Characters of the longest answer in own words. */
+const LONGEST = 2_000;
+
+/** Reads the answers of a wave: every answer must be one that its scale or its levels know, but for those in own words. */
 export function readAntworten(file: DeliveredTable, welle: Welle): { antworten: Antwortbogen[]; problems: Problem[] } {
   const columns = columnsOfAntworten(welle);
   const problems = checkHead(file, columns);
@@ -37,7 +41,7 @@ function allowedAnswers(welle: Welle): Map<string, Set<string>> {
   const scales = new Map(welle.skalen.map((skala) => [skala.code, new Set(skala.punkte.map((punkt) => punkt.wert))]));
   const allowed = new Map<string, Set<string>>([['schicht', new Set(welle.schichten.map((schicht) => schicht.code))]]);
   for (const merkmal of welle.merkmale) allowed.set(merkmal.code, new Set(merkmal.werte.map((wert) => wert.wert)));
-  for (const frage of welle.fragen) allowed.set(frage.code, scales.get(frage.skala) ?? new Set());
+  for (const frage of welle.fragen) if (frage.skala !== null) allowed.set(frage.code, scales.get(frage.skala) ?? new Set());
   return allowed;
 }
 
@@ -47,6 +51,7 @@ function readLine(cells: readonly string[], columns: readonly string[], report: 
     const cell = cells[index] ?? '';
     const known = allowed.get(column);
     if (known && (cell !== '' || column === 'schicht') && !known.has(cell)) report(index + 1, `Die Angabe „${cell}“ kommt in „${column}“ nicht vor; möglich ist: ${[...known].join(', ')}.`);
+    if (!known && !FIXED.includes(column) && (cell.length > LONGEST || hasForbiddenCharacter(cell))) report(index + 1, `Die Antwort in „${column}“ ist länger als ${LONGEST} Zeichen oder enthält ein Zeichen, das nicht gespeichert werden kann.`);
     if (!FIXED.includes(column) && cell !== '') angaben[column] = cell;
   });
   const nr = Number(cells[0]);

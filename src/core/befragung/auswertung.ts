@@ -28,14 +28,14 @@ export interface Anteil {
 }
 
 /**
- * Weighted shares of every question, for all and by every breakdown, with the rule of publication applied: below 30
+ * Weighted shares of every question but the open ones, for all and by every breakdown, with the rule of publication applied: below 30
  * valid answers neither result nor n leaves this function, 30–49 are marked uncertain.
  * The one door to survey estimation; the estimator behind it is `statistics/stratified.ts`.
  */
 export function evaluateWelle(welle: Welle, antworten: readonly Antwortbogen[]): Ergebnis[] {
   if (antworten.length === 0) return [];
   const sample = sampleOf(welle, antworten);
-  return welle.fragen.flatMap((frage) => groupsOf(welle).map((group) => evaluateGroup(welle, frage, group, antworten, sample)));
+  return welle.fragen.filter(({ typ }) => typ !== 'offen').flatMap((frage) => groupsOf(welle).map((group) => evaluateGroup(welle, frage, group, antworten, sample)));
 }
 
 interface Group {
@@ -57,11 +57,12 @@ function sampleOf(welle: Welle, antworten: readonly Antwortbogen[]): StratifiedS
 }
 
 function evaluateGroup(welle: Welle, frage: Frage, group: Group, antworten: readonly Antwortbogen[], sample: StratifiedSample): Ergebnis {
-  const domain = antworten.map(({ angaben }) => angaben[frage.code] !== undefined && (group.merkmal === null || angaben[group.merkmal] === group.auspraegung));
+  const given = antworten.map(({ angaben }) => angaben[frage.code]);
+  const domain = antworten.map(({ angaben }, index) => given[index] !== undefined && (group.merkmal === null || angaben[group.merkmal] === group.auspraegung));
   const n = domain.filter(Boolean).length;
   if (n < MIN_N) return { frage: frage.code, ...group, n: null, zeichen: '/', anteile: [] };
   const anteile = [...countables(welle, frage)].map(([wert, answers]) => {
-    const share = estimateShare(sample, antworten.map(({ angaben }) => answers.includes(angaben[frage.code] ?? '')), domain);
+    const share = estimateShare(sample, given.map((answer) => answers.includes(answer ?? '')), domain);
     return { wert, anteil: 100 * share.estimate, von: 100 * share.low, bis: 100 * share.high };
   });
   return { frage: frage.code, ...group, n, zeichen: n < SAFE_N ? '()' : null, anteile };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findUnknownAnswer, reasonAgainstTrend, responseRate } from './welle.ts';
+import { findUnknownAnswer, reasonAgainstTrend, responseRate, Welle } from './welle.ts';
 import { welle } from './welle.test-data.ts';
 
 describe('reasonAgainstTrend', () => {
@@ -27,6 +27,14 @@ describe('responseRate', () => {
     ['none where no invitation arrived', { einladungen: 20, unzustellbar: 20, antworten: 0 }, undefined],
   ])('is %s', (_, fields, rate) => {
     expect(responseRate(welle(fields))).toBe(rate);
+  });
+});
+
+describe('an open question', () => {
+  const ask = (frage: object) => Welle.safeParse({ ...welle(), fragen: [{ code: 'f1', text: 'Was noch?', kurz: 'f1', ...frage }] }).success;
+
+  it('has no scale, and every other has one', () => {
+    expect([ask({ typ: 'offen' }), ask({ typ: 'offen', skala: 'sk' }), ask({ typ: 'skala' }), ask({ typ: 'skala', skala: 'sk' })]).toEqual([true, false, false, true]);
   });
 });
 

@@ -14,17 +14,21 @@ export const Skala = z.strictObject({
 });
 export type Skala = z.output<typeof Skala>;
 
-export const Frage = z.strictObject({
-  /** Stable over all waves that ask the same. */
-  code,
-  text,
-  kurz: text,
-  typ: z.enum(['einfach', 'skala']),
-  skala: code,
-  handlungsfeld: maybe(code),
-  /** Who was asked, where not everybody was. */
-  filter: maybe(text),
-});
+export const Frage = z
+  .strictObject({
+    /** Stable over all waves that ask the same. */
+    code,
+    text,
+    kurz: text,
+    /** `offen`: answered in own words, which stay with the answers and never enter a Datenstand. */
+    typ: z.enum(['einfach', 'skala', 'offen']),
+    /** Left out where the question is open. */
+    skala: maybe(code),
+    handlungsfeld: maybe(code),
+    /** Who was asked, where not everybody was. */
+    filter: maybe(text),
+  })
+  .refine((frage) => (frage.typ === 'offen') === (frage.skala === null), { message: 'Eine offene Frage hat keine Skala, jede andere hat eine.', path: ['skala'] });
 export type Frage = z.output<typeof Frage>;
 
 /** Something to break results down by, with the levels as they stand in the answers. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { code, listOf, maybe, tag, text } from '../../base/schema.ts';
 
-/** One block of a report: its kind and what that kind asks for (checked by the block itself, `report/blocks`). */
-export const Baustein = z.looseObject({ art: code });
+/** One block of a report: its kind and what that kind asks for (checked by the block itself, `report/blocks`). `nur`: in a repeated section, the Handlungsfelder or Leitprojekte where it stands. */
+export const Baustein = z.looseObject({ art: code, nur: listOf(code) });
 export type Baustein = z.output<typeof Baustein>;
 
 const Abschnitt = z.strictObject({

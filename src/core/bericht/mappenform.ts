@@ -4,7 +4,7 @@ import { columnsOfAntworten, type Antwortbogen } from '../befragung/antwort.ts';
 import type { Welle } from '../befragung/welle.ts';
 import type { Wert } from '../kennzahlen/wert.ts';
 import { SAMMLUNGSNAMEN, sammlungOf, WERTSPALTEN, type Sammlungsname, type Spaltenart } from './sammlungen.ts';
-import { compareWerte, type Stadtmappe } from './stadtmappe.ts';
+import { sortWerte, type Stadtmappe } from './stadtmappe.ts';
 
 /**
  * Writes a town folder in its canonical form, the exact inverse of `readStadtmappe`: JSON with two blanks, keys in the
@@ -37,11 +37,11 @@ function writeWerte(mappe: Stadtmappe, files: Map<string, string | Uint8Array>):
     if (group) group.push(wert);
     else byIndikator.set(wert.indikator, [wert]);
   }
-  for (const [indikator, werte] of byIndikator) files.set(`werte/${indikator}.csv`, writeTable(WERTSPALTEN, werte.sort(compareWerte)));
-  if (mappe.verlauf.length > 0) files.set('werte/verlauf.csv', writeTable({ ...WERTSPALTEN, zustand: 'text' }, [...mappe.verlauf].sort(compareWerte)));
+  for (const [indikator, werte] of byIndikator) files.set(`werte/${indikator}.csv`, writeTable(WERTSPALTEN, sortWerte(werte)));
+  if (mappe.verlauf.length > 0) files.set('werte/verlauf.csv', writeTable({ ...WERTSPALTEN, zustand: 'text' }, sortWerte(mappe.verlauf)));
 }
 
-/** `berichte/*​/texte/*.json` with `sozialbericht/vorwort` → `berichte/sozialbericht/texte/vorwort.json` */
+// `berichte/*/texte/*.json` with `sozialbericht/vorwort` → `berichte/sozialbericht/texte/vorwort.json`
 function fillPath(pattern: string, code: string): string {
   const stars = code.split('/');
   return pattern.replace(/\*/g, () => stars.shift() ?? '');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { hasForbiddenCharacter } from '../../base/text.ts';
-import { compareWerte, type Stadtmappe } from './stadtmappe.ts';
+import { sortWerte, type Stadtmappe } from './stadtmappe.ts';
 import { readSmallTown } from './small-town.test-data.ts';
 import type { Verlaufswert, Wert } from '../kennzahlen/wert.ts';
 
@@ -84,8 +84,8 @@ export const anyStadtmappe: fc.Arbitrary<Stadtmappe> = fc
     return {
       ...mappe,
       stadt: { ...mappe.stadt, name: titel, hinweis },
-      werte: values.sort(compareWerte),
-      verlauf: earlier.sort(compareWerte),
+      werte: sortWerte(values),
+      verlauf: sortWerte(earlier),
       chronik: events,
       meilensteine: steps,
       massnahmen: mappe.massnahmen.map((massnahme) => ({ ...massnahme, titel, finanzen: money })),

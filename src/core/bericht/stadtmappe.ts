@@ -34,9 +34,10 @@ export interface Teilmappe {
  * Understands the files of a town folder as a whole. Either everything is right, or every fault is returned with
  * file, line and sentence: wrong files, unknown keys, wrong types, duplicate codes, references into nothing.
  * `unreadable` are the paths of files whose form was faulty already; nobody is blamed for referring to what is in them.
+ * A `partial` folder is one that something is still added to: files may be missing, references are not followed.
  */
-export function readStadtmappe(files: readonly DeliveredFile[], unreadable: readonly string[] = []): { mappe: Stadtmappe; fundstellen: Fundstellen } | { problems: Problem[]; teil: Teilmappe } {
-  const reading = new Reading();
+export function readStadtmappe(files: readonly DeliveredFile[], unreadable: readonly string[] = [], { partial = false } = {}): { mappe: Stadtmappe; fundstellen: Fundstellen } | { problems: Problem[]; teil: Teilmappe } {
+  const reading = new Reading(partial);
   for (const path of unreadable) reading.miss(path);
   for (const file of files) reading.take(file);
   return reading.finish();
@@ -46,9 +47,36 @@ const WERTE = /^werte\/(?!verlauf\.csv$)([^/]+)\.csv$/;
 const ANTWORTEN = /^befragung\/([^/]+)\.csv$/;
 const BILD = /^bilder\/([a-z0-9][a-z0-9-]*\.(svg|png|jpg))$/;
 
+/**
+ * Places of records. Of values there are hundreds of thousands, and a place is asked for only where one is faulty, so their
+ * index is made at the first question.
+ */
+class Fundorte extends Map<string, { readonly datei: string; readonly locate: Locate }> {
+  private readonly wertnamen: string[] = [];
+  private readonly files: DeliveredTable[] = [];
+  private readonly lines: number[] = [];
+  private index: Map<string, number> | undefined;
+
+  noteWert(key: string, file: DeliveredTable, line: number): void {
+    this.wertnamen.push(key);
+    this.files.push(file);
+    this.lines.push(line);
+    this.index = undefined;
+  }
+
+  override get(name: string): { readonly datei: string; readonly locate: Locate } | undefined {
+    const known = super.get(name);
+    if (known || !name.startsWith('werte/')) return known;
+    this.index ??= new Map(this.wertnamen.map((key, index) => [key, index]));
+    const place = this.index.get(name.slice('werte/'.length)) ?? -1;
+    const file = this.files[place];
+    return file && { datei: file.path, locate: locateIn(file, this.lines[place] ?? 0) };
+  }
+}
+
 class Reading {
   private readonly problems: Problem[] = [];
-  private readonly fundstellen = new Map<string, { datei: string; locate: Locate }>();
+  private readonly fundstellen = new Fundorte();
   private readonly records = new Map<Sammlungsname, unknown[]>(SAMMLUNGSNAMEN.map((name) => [name, []]));
   private readonly werte = new Map<string, Wert>();
   private readonly verlauf = new Map<string, Verlaufswert>();
@@ -56,6 +84,11 @@ class Reading {
   private readonly antwortdateien: DeliveredTable[] = [];
   private readonly seen = new Set<string>();
   private readonly luecken = new Set<Sammlungsname>();
+  private readonly partial: boolean;
+
+  constructor(partial: boolean) {
+    this.partial = partial;
+  }
 
   /** Notes a file that is there but could not be read, or has the wrong ending. */
   miss(path: string): void {
@@ -80,10 +113,10 @@ class Reading {
   }
 
   finish(): { mappe: Stadtmappe; fundstellen: Fundstellen } | { problems: Problem[]; teil: Teilmappe } {
-    this.checkRequired();
+    if (!this.partial) this.checkRequired();
     const { fundstellen, luecken } = this;
     const mappe = this.assemble();
-    this.problems.push(...checkVerweise(mappe, fundstellen, luecken));
+    if (!this.partial) this.problems.push(...checkVerweise(mappe, fundstellen, luecken));
     return this.problems.length > 0 ? { problems: this.problems.sort(compareProblems), teil: { mappe, fundstellen, luecken } } : { mappe, fundstellen };
   }
 
@@ -116,7 +149,7 @@ class Reading {
   private takeTable(name: Sammlungsname, file: DeliveredTable): void {
     const { spalten = {} } = sammlungOf(name);
     const before = this.problems.length;
-    for (const { record, locate } of this.readRows(file, spalten)) this.addRecord(name, record, file.path, locate);
+    for (const { record, number } of this.readRows(file, spalten)) this.addRecord(name, record, file.path, locateIn(file, number));
     if (this.problems.length > before) this.luecken.add(name);
   }
 
@@ -127,20 +160,21 @@ class Reading {
 
   private takeWerte<T extends Wert>(file: DeliveredTable, schema: typeof Wert | typeof Verlaufswert, target: Map<string, T>): void {
     const withZustand = schema === Verlaufswert ? { ...WERTSPALTEN, zustand: 'text' as const } : WERTSPALTEN;
-    for (const { record, locate } of this.readRows(file, withZustand)) {
-      const checked = check(schema, record, file.path, locate);
+    const expected = WERTE.exec(file.path)?.[1];
+    for (const { record, number } of this.readRows(file, withZustand)) {
+      const checked = check(schema, record, file.path, (path) => locateIn(file, number)(path));
       if ('problems' in checked) this.problems.push(...checked.problems);
-      else this.addWert(checked.value as T, file.path, locate, target);
+      else this.addWert(checked.value as T, { file, number, expected }, target);
     }
   }
 
-  private addWert<T extends Wert>(wert: T, datei: string, locate: Locate, target: Map<string, T>): void {
-    const expected = WERTE.exec(datei)?.[1];
-    if (expected !== undefined && expected !== wert.indikator) return void this.problems.push({ datei, ...locate(['indikator']), satz: `In dieser Datei stehen nur Werte der Kennzahl ${expected}.` });
+  private addWert<T extends Wert>(wert: T, { file, number, expected }: { file: DeliveredTable; number: number; expected: string | undefined }, target: Map<string, T>): void {
+    const refuse = (column: string, satz: string): void => void this.problems.push({ datei: file.path, ...locateIn(file, number)([column]), satz });
+    if (expected !== undefined && expected !== wert.indikator) return refuse('indikator', `In dieser Datei stehen nur Werte der Kennzahl ${expected}.`);
     const key = expected === undefined ? `${keyOfWert(wert)}|${wert.revision}` : keyOfWert(wert);
-    if (target.has(key)) this.problems.push({ datei, ...locate([]), satz: `Für ${describeKey(wert)} steht schon ein Wert in dieser Mappe.` });
+    if (target.has(key)) refuse('', `Für ${describeKey(wert)} steht schon ein Wert in dieser Mappe.`);
     target.set(key, wert);
-    this.fundstellen.set(`werte/${key}`, { datei, locate });
+    this.fundstellen.noteWert(key, file, number);
   }
 
   private takeBild(file: DeliveredBytes): void {
@@ -158,24 +192,23 @@ class Reading {
     this.records.get(name)?.push(checked.value);
   }
 
-  private *readRows(file: DeliveredTable, spalten: Readonly<Record<string, Spaltenart>>): Generator<{ record: Record<string, unknown>; locate: Locate }> {
+  private *readRows(file: DeliveredTable, spalten: Readonly<Record<string, Spaltenart>>): Generator<{ record: Record<string, unknown>; number: number }> {
     const unknown = file.head.filter((column) => !(column in spalten));
     this.problems.push(...unknown.map((column) => ({ datei: file.path, zeile: 1, spalte: file.head.indexOf(column) + 1, satz: `Die Spalte „${column}“ ist hier nicht bekannt. Bekannt sind: ${Object.keys(spalten).join(', ')}.` })));
     for (const line of file.lines) {
-      const locate: Locate = ([field]) => ({ zeile: line.number, spalte: Math.max(1, file.head.indexOf(String(field ?? '')) + 1) });
-      const record = this.readCells(file, spalten, line.cells, locate);
-      if (record) yield { record, locate };
+      const record = this.readCells(file, spalten, line);
+      if (record) yield { record, number: line.number };
     }
   }
 
-  private readCells(file: DeliveredTable, spalten: Readonly<Record<string, Spaltenart>>, cells: readonly string[], locate: Locate): Record<string, unknown> | undefined {
+  private readCells(file: DeliveredTable, spalten: Readonly<Record<string, Spaltenart>>, { cells, number }: DeliveredTable['lines'][number]): Record<string, unknown> | undefined {
     const record: Record<string, unknown> = {};
     let faulty = false;
     file.head.forEach((column, index) => {
       const cell = readCell(cells[index] ?? '', spalten[column] ?? 'text');
       if (cell === INVALID) {
         faulty = true;
-        this.problems.push({ datei: file.path, ...locate([column]), satz: `In der Spalte „${column}“ steht „${cells[index]}“; erwartet wird eine Zahl wie 1234,5.` });
+        this.problems.push({ datei: file.path, ...locateIn(file, number)([column]), satz: `In der Spalte „${column}“ steht „${cells[index]}“; erwartet wird eine Zahl wie 1234,5.` });
       } else if (cell !== undefined && column in spalten) record[column] = cell;
     });
     return faulty ? undefined : record;
@@ -186,8 +219,8 @@ class Reading {
     const antworten = Object.fromEntries(this.antwortdateien.map((file) => [ANTWORTEN.exec(file.path)?.[1] ?? '', this.readAntwortdatei(file, lists)]));
     return {
       ...lists,
-      werte: [...this.werte.values()].sort(compareWerte),
-      verlauf: [...this.verlauf.values()].sort(compareWerte),
+      werte: sortWerte([...this.werte.values()]),
+      verlauf: sortWerte([...this.verlauf.values()]),
       antworten,
       bilddateien: this.bilddateien,
     };
@@ -211,12 +244,13 @@ class Reading {
   }
 }
 
-/** Order of values in files: by what identifies them, then by revision. */
-export function compareWerte(a: Wert, b: Wert): number {
-  return compareCodes(keyOfWert(a), keyOfWert(b)) || a.revision - b.revision;
+/** Values in the order of files: by what identifies them, then by revision. Names each value once, because there are many. */
+export function sortWerte<T extends Wert>(werte: readonly T[]): T[] {
+  const named = werte.map((wert) => ({ wert, key: keyOfWert(wert) }));
+  return named.sort((a, b) => compareCodes(a.key, b.key) || a.wert.revision - b.wert.revision).map(({ wert }) => wert);
 }
 
-/** `berichte/*​/gliederung.json` with `berichte/sozialbericht/gliederung.json` → `sozialbericht`; undefined where it does not fit. */
+// `berichte/*/gliederung.json` with `berichte/sozialbericht/gliederung.json` → `sozialbericht`; undefined where it does not fit.
 export function matchPath(pattern: string, path: string): string | undefined {
   const expression = new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '([A-Za-z0-9][A-Za-z0-9_.-]*)')}$`);
   const stars = expression.exec(path)?.slice(1);
@@ -225,6 +259,11 @@ export function matchPath(pattern: string, path: string): string | undefined {
 
 function findSammlung(path: string): Sammlungsname | undefined {
   return SAMMLUNGSNAMEN.find((name) => matchPath(sammlungOf(name).pfad, path) !== undefined);
+}
+
+/** Places inside a line of a table. */
+function locateIn(file: DeliveredTable, line: number): Locate {
+  return ([field]) => ({ zeile: line, spalte: Math.max(1, file.head.indexOf(String(field ?? '')) + 1) });
 }
 
 const INVALID = Symbol('invalid');

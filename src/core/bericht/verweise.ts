@@ -208,7 +208,7 @@ function checkWellen(mappe: Stadtmappe, fundstellen: Fundstellen): Problem[] {
   return mappe.wellen.flatMap((welle) => {
     const scales = new Set(welle.skalen.map((skala) => skala.code));
     const missing = welle.fragen.flatMap((frage, index) =>
-      scales.has(frage.skala) ? [] : [{ ...place(fundstellen, `wellen/${welle.code}`, ['fragen', index, 'skala']), satz: `Die Skala „${frage.skala}“ ist in dieser Befragung nicht beschrieben.` }],
+      frage.skala === null || scales.has(frage.skala) ? [] : [{ ...place(fundstellen, `wellen/${welle.code}`, ['fragen', index, 'skala']), satz: `Die Skala „${frage.skala}“ ist in dieser Befragung nicht beschrieben.` }],
     );
     const answers = mappe.antworten[welle.code];
     const count = answers && answers.length !== welle.antworten ? [{ ...place(fundstellen, `wellen/${welle.code}`, ['antworten']), satz: `Angegeben sind ${welle.antworten} Antworten, in befragung/${welle.code}.csv stehen ${answers.length}.` }] : [];

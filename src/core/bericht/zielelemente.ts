@@ -68,39 +68,49 @@ function weigh(steine: readonly Meilenstein[]): number {
 
 function measureMonitoring(stand: Datenstand): Zielteil[] {
   const catalogue = stand.indikatoren.filter((indikator) => indikator.status === 'freigegeben');
-  const newest = new Map(catalogue.map((indikator) => [indikator.code, newestZeit(stand, indikator.code)]));
-  const withValues = catalogue.filter((indikator) => newest.get(indikator.code) !== undefined);
-  const levels = catalogue.flatMap((indikator) => indikator.raumebenen.map((ebene) => hasValuesOn(stand, indikator.code, ebene)));
+  const known = lookThrough(stand);
+  const withValues = catalogue.filter((indikator) => known.has(indikator.code));
+  const levels = catalogue.flatMap((indikator) => indikator.raumebenen.map((ebene) => known.get(indikator.code)?.ebenen.has(ebene) ?? false));
   return [
-    share('Aktuell', 'Kennzahlen, deren neuester Wert nicht älter ist als ihr Rhythmus und ihr Liefermonat / Kennzahlen im Katalog', catalogue.filter((indikator) => isCurrent(indikator, newest.get(indikator.code), stand.stichtag)).length, catalogue.length),
+    share('Aktuell', 'Kennzahlen, deren neuester Wert nicht älter ist als ihr Rhythmus und ihr Liefermonat / Kennzahlen im Katalog', catalogue.filter((indikator) => isCurrent(indikator, known.get(indikator.code)?.zeit, stand.stichtag)).length, catalogue.length),
     share('Vollständig', 'Raumebenen mit Werten / Raumebenen, für die die Kennzahlen geführt werden', levels.filter(Boolean).length, levels.length),
     share('Beschrieben', 'Kennzahlen mit Frage, Lesehilfe, Grenzen, Zuständigkeit und Gütestufe / Kennzahlen im Katalog', catalogue.filter(isDescribed).length, catalogue.length),
-    share('Pünktlich', 'Kennzahlen, deren neuester Wert im Liefermonat da war / Kennzahlen mit Werten', withValues.filter((indikator) => cameInTime(stand, indikator, newest.get(indikator.code))).length, withValues.length),
+    share('Pünktlich', 'Kennzahlen, deren neuester Wert im Liefermonat da war / Kennzahlen mit Werten', withValues.filter((indikator) => cameInTime(stand, indikator, known.get(indikator.code))).length, withValues.length),
   ];
 }
 
-function newestZeit(stand: Datenstand, indikator: string): string | undefined {
-  return stand.werte.filter((wert) => wert.indikator === indikator).map((wert) => wert.zeit).sort((a, b) => (endOfZeit(a) < endOfZeit(b) ? -1 : 1)).at(-1);
+/** What there is of an indicator: newest time, the delivery that brought it, levels with values. */
+interface Bekanntes {
+  readonly zeit: string;
+  readonly lieferung: string;
+  readonly ebenen: Set<string>;
+}
+
+/** One look at every value, because there may be hundreds of thousands. */
+function lookThrough(stand: Datenstand): Map<string, Bekanntes> {
+  const ebeneOf = new Map(stand.raumeinheiten.map((einheit) => [einheit.code, einheit.ebene]));
+  const known = new Map<string, Bekanntes>();
+  for (const { indikator, raum, zeit, lieferung } of stand.werte) {
+    const before = known.get(indikator);
+    const ebenen = before?.ebenen ?? new Set();
+    ebenen.add(ebeneOf.get(raum) ?? '');
+    if (!before || (before.zeit !== zeit && endOfZeit(before.zeit) < endOfZeit(zeit))) known.set(indikator, { zeit, lieferung, ebenen });
+  }
+  return known;
 }
 
 function isCurrent(indikator: Indikator, newest: string | undefined, day: string): boolean {
   return newest !== undefined && addMonths(endOfZeit(newest), indikator.rhythmus_monate + indikator.liefermonate) >= day;
 }
 
-function hasValuesOn(stand: Datenstand, indikator: string, ebene: string): boolean {
-  const units = new Set(stand.raumeinheiten.filter((einheit) => einheit.ebene === ebene).map((einheit) => einheit.code));
-  return stand.werte.some((wert) => wert.indikator === indikator && units.has(wert.raum));
-}
-
 function isDescribed(indikator: Indikator): boolean {
   return [indikator.frage, indikator.lesehilfe, indikator.grenzen, indikator.verantwortlich, indikator.qualitaet, indikator.verfuegbarkeit].every((field) => field !== null);
 }
 
-function cameInTime(stand: Datenstand, indikator: Indikator, zeit: string | undefined): boolean {
-  if (zeit === undefined) return false;
-  const lieferung = stand.werte.find((wert) => wert.indikator === indikator.code && wert.zeit === zeit)?.lieferung;
-  const arrived = stand.lieferungen.find((entry) => entry.code === lieferung)?.eingegangen_am;
-  return arrived !== undefined && arrived <= addMonths(endOfZeit(zeit), indikator.liefermonate);
+function cameInTime(stand: Datenstand, indikator: Indikator, known: Bekanntes | undefined): boolean {
+  if (!known) return false;
+  const arrived = stand.lieferungen.find((entry) => entry.code === known.lieferung)?.eingegangen_am;
+  return arrived !== undefined && arrived <= addMonths(endOfZeit(known.zeit), indikator.liefermonate);
 }
 
 function measureSteuerung(stand: Datenstand): Zielteil[] {

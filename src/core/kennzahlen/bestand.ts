@@ -2,7 +2,7 @@ import { endOfZeit } from '../../base/date.ts';
 import { compareCodes } from '../../base/text.ts';
 import { withheldValue, type Value } from '../../base/value.ts';
 import { mayPublish, WITHHELD_REASON } from './geheimhaltung.ts';
-import { areComparable, isCount, type Indikator } from './indikator.ts';
+import { areComparable, isCount, isReleased, type Indikator } from './indikator.ts';
 import type { Raumebene, Raumeinheit } from './raum.ts';
 import { valueOfWert, type Wert } from './wert.ts';
 
@@ -32,15 +32,35 @@ interface Quellen {
   readonly raumeinheiten: readonly Raumeinheit[];
 }
 
-/** All values of a Datenstand, ready to be asked; the only door through which a value becomes something that is shown. */
+/** What of an indicator is to be kept secret: current values, and the tables whose earlier revisions are too. */
+interface Secrets {
+  readonly withheld: ReadonlySet<Wert>;
+  readonly tables: ReadonlySet<string>;
+}
+
+const known = new WeakMap<Quellen, Map<string, Bestand>>();
+
+/** The values of a Datenstand; read-only data are put in order once, however many ask. */
+export function openBestand(quellen: Quellen, day: string): Bestand {
+  const days = known.get(quellen) ?? new Map<string, Bestand>();
+  const bestand = days.get(day) ?? new Bestand({ ...quellen, indikatoren: quellen.indikatoren.filter((indikator) => isReleased(indikator, day)) });
+  known.set(quellen, days.set(day, bestand));
+  return bestand;
+}
+
+/**
+ * All values of a Datenstand, ready to be asked; the only door through which a value becomes something that is shown.
+ * What belongs to one indicator is put in order when it is first asked for: there may be hundreds of thousands of values.
+ */
 export class Bestand {
   /** The unit that is the whole town. */
   readonly stadt: Raumeinheit;
   private readonly indikatoren: ReadonlyMap<string, Indikator>;
   private readonly raeume: ReadonlyMap<string, Raumeinheit>;
   private readonly byIndikator: ReadonlyMap<string, readonly Wert[]>;
-  private readonly withheld: ReadonlySet<Wert>;
-  private readonly secretTables: ReadonlySet<string>;
+  /** Values of an indicator by unit and features. */
+  private readonly byPlace = new Map<string, ReadonlyMap<string, readonly Wert[]>>();
+  private readonly secrets = new Map<string, Secrets>();
   private readonly quellen: Quellen;
 
   constructor(quellen: Quellen) {
@@ -48,8 +68,6 @@ export class Bestand {
     this.indikatoren = new Map(quellen.indikatoren.map((indikator) => [indikator.code, indikator]));
     this.raeume = new Map(quellen.raumeinheiten.map((einheit) => [einheit.code, einheit]));
     this.byIndikator = groupBy(quellen.werte, (wert) => wert.indikator);
-    this.withheld = new Set(this.findSecretTables(quellen.werte).flat());
-    this.secretTables = new Set(this.findSecretTables([...quellen.werte, ...(quellen.verlauf ?? [])]).map(([first]) => this.tableOf(first)));
     this.stadt = this.findStadt();
   }
 
@@ -89,7 +107,7 @@ export class Bestand {
     const indikator = this.indikatoren.get(bezug.indikator);
     const raum = this.raeume.get(bezug.raum ?? this.stadt.code);
     if (!indikator || !raum) return undefined;
-    const fitting = this.werteOf(indikator.code).filter((wert) => wert.raum === raum.code && wert.auspraegung === (bezug.auspraegung ?? null));
+    const fitting = this.placesOf(indikator.code).get(placeOf(raum.code, bezug.auspraegung ?? null)) ?? [];
     const basis = bezug.basis === undefined || bezug.basis === null ? newestBasis(fitting) : bezug.basis;
     const werte = newestVersions(fitting.filter((wert) => wert.basis === basis));
     return { indikator, raum, werte, brueche: findBrueche(indikator, werte) };
@@ -98,17 +116,23 @@ export class Bestand {
   /** The value of a place and feature at one time among values of a level, for tables, bars and maps. */
   valueOf(wert: Wert | undefined): Value {
     if (!wert) return { kind: 'sign', sign: '.' };
-    return this.withheld.has(wert) ? withheldValue(WITHHELD_REASON) : valueOfWert(wert);
+    return this.isWithheld(wert) ? withheldValue(WITHHELD_REASON) : valueOfWert(wert);
   }
 
   /** Must this value be kept secret (and with it its numerator and denominator)? */
   isWithheld(wert: Wert): boolean {
-    return this.withheld.has(wert);
+    return this.secretsOf(wert.indikator).withheld.has(wert);
+  }
+
+  private placesOf(indikator: string): ReadonlyMap<string, readonly Wert[]> {
+    const known = this.byPlace.get(indikator) ?? groupBy(this.werteOf(indikator), (wert) => placeOf(wert.raum, wert.auspraegung));
+    this.byPlace.set(indikator, known);
+    return known;
   }
 
   /** Must this earlier revision be kept secret? It must with its whole table, if any revision of any of its cells must. */
   isEarlierWithheld(wert: Wert): boolean {
-    return this.secretTables.has(this.tableOf(wert));
+    return this.secretsOf(wert.indikator).tables.has(this.tableOf(wert, new Map()));
   }
 
   private findStadt(): Raumeinheit {
@@ -118,9 +142,23 @@ export class Bestand {
     return stadt;
   }
 
-  private findSecretTables(werte: readonly Wert[]): Wert[][] {
-    const tables = groupBy(werte, (wert) => this.tableOf(wert));
-    return [...tables.values()].filter((table) => !mayPublish({ werte: table, ...this.describeTable(table[0]) }));
+  private secretsOf(indikator: string): Secrets {
+    const known = this.secrets.get(indikator) ?? this.findSecrets(indikator);
+    this.secrets.set(indikator, known);
+    return known;
+  }
+
+  private findSecrets(indikator: string): Secrets {
+    const current = this.werteOf(indikator);
+    const earlier = (this.quellen.verlauf ?? []).filter((wert) => wert.indikator === indikator);
+    const withheld = new Set([...this.findSecretTables(current).values()].flat());
+    return { withheld, tables: earlier.length === 0 ? new Set() : new Set(this.findSecretTables([...current, ...earlier]).keys()) };
+  }
+
+  private findSecretTables(werte: readonly Wert[]): Map<string, Wert[]> {
+    const features = new Map<string, string>();
+    const tables = groupBy(werte, (wert) => this.tableOf(wert, features));
+    return new Map([...tables].filter(([, table]) => !mayPublish({ werte: table, ...this.describeTable(table[0]) })));
   }
 
   private describeTable(first: Wert | undefined): { isTotal: boolean; countsAreValues: boolean } {
@@ -130,11 +168,17 @@ export class Bestand {
     return { isTotal, countsAreValues: indikator !== undefined && first !== undefined && isCount(indikator, first.version) };
   }
 
-  private tableOf(wert: Wert | undefined): string {
-    if (!wert) return '';
-    const features = (wert.auspraegung ?? '').split(',').map((part) => part.split('=')[0]).join(',');
-    return [wert.indikator, wert.version, wert.zeit, wert.basis ?? '', this.raeume.get(wert.raum)?.ebene ?? '', features].join('|');
+  /** Which table of its indicator a value stands in; `known` remembers the features of what was met before. */
+  private tableOf(wert: Wert, known: Map<string, string>): string {
+    const auspraegung = wert.auspraegung ?? '';
+    const features = known.get(auspraegung) ?? auspraegung.split(',').map((part) => part.split('=')[0]).join(',');
+    known.set(auspraegung, features);
+    return `${wert.version}|${wert.zeit}|${wert.basis ?? ''}|${this.raeume.get(wert.raum)?.ebene ?? ''}|${features}`;
   }
+}
+
+function placeOf(raum: string, auspraegung: string | null): string {
+  return `${raum}|${auspraegung ?? ''}`;
 }
 
 function newestBasis(werte: readonly Wert[]): string | null {

@@ -8,7 +8,7 @@ const AUSPRAEGUNG = /^([A-Za-z0-9_.-]+=[A-Za-z0-9_.-]+)(,[A-Za-z0-9_.-]+=[A-Za-z
 export const Auspraegung = z
   .string()
   .regex(AUSPRAEGUNG, 'Eine Ausprägung hat die Form merkmal=wert, mehrere mit Komma getrennt.')
-  .refine((value) => value === [...value.split(',')].sort().join(','), 'Die Merkmale einer Ausprägung stehen in der Reihenfolge ihrer Namen.');
+  .refine((value) => value === value.split(',').sort().join(','), 'Die Merkmale einer Ausprägung stehen in der Reihenfolge ihrer Namen.');
 
 /** One value of one indicator: number or sign, with everything that it is made of and where it came from. */
 export const Wert = z

@@ -18,7 +18,7 @@ export const gestapelt = defineBlock(params, (wanted, context) => {
   const parts = indikator && sideOfMerkmal(indikator, wanted.merkmal);
   if (!indikator || !parts) return [composeEmpty(`Zur Kennzahl ${wanted.indikator} gibt es für diese Aufgliederung noch keine Werte.`)];
   const alone = sideOfRaeume(context, [wanted.raum ?? context.bestand.stadt.code]);
-  const bars = wanted.ebene !== null ? sideOfEbene(context, wanted.ebene) : wanted.zeiten.length > 0 ? sideOfZeiten(indikator, wanted.zeiten) : alone;
+  const bars = wanted.ebene !== null ? sideOfEbene(context, wanted.ebene) : wanted.zeiten.length > 0 ? sideOfZeiten(context, indikator, wanted.zeiten) : alone;
   const grid = crossSides(context, indikator, bars, parts, wanted);
   if (isEmptyGrid(grid)) return [composeEmpty(`Zur Kennzahl ${wanted.indikator} gibt es für diese Aufgliederung noch keine Werte.`)];
   if (indikator.einheit === '%' && !areParts(context, grid)) return [composeEmpty(`Die Werte der Kennzahl ${wanted.indikator} nach „${parts.label}“ sind keine Teile eines Ganzen; nebeneinander zeigt sie der Baustein gruppiert.`)];

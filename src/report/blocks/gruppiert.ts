@@ -26,7 +26,7 @@ export const gruppiert = defineBlock(params, (wanted, context) => {
 function sidesOf(context: Context, indikator: Indikator, { ebene, merkmal, zeiten }: z.output<typeof params>): [Side, Side] | undefined {
   const feature = merkmal === null ? undefined : sideOfMerkmal(indikator, merkmal);
   if (merkmal !== null && feature === undefined) return undefined;
-  const sides = [...(ebene === null ? [] : [sideOfEbene(context, ebene)]), ...(feature === undefined ? [] : [feature]), ...(zeiten.length === 0 ? [] : [sideOfZeiten(indikator, zeiten)])];
+  const sides = [...(ebene === null ? [] : [sideOfEbene(context, ebene)]), ...(feature === undefined ? [] : [feature]), ...(zeiten.length === 0 ? [] : [sideOfZeiten(context, indikator, zeiten)])];
   const [categories, rows] = sides;
   return categories && rows ? [categories, rows] : undefined;
 }

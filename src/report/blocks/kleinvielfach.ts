@@ -29,7 +29,7 @@ function gridOf(context: Context, indikator: Indikator, places: Side, { von, bis
   const codes = new Set(places.entries.map(({ raum }) => raum));
   const inSpan = (when: string): boolean => (von === null || compareCodes(endOfZeit(when), endOfZeit(von)) >= 0) && (bis === null || compareCodes(endOfZeit(when), endOfZeit(bis)) <= 0);
   const zeiten = [...new Set(context.bestand.werteOf(indikator.code).filter((wert) => wert.auspraegung === null && codes.has(wert.raum) && inSpan(wert.zeit)).map((wert) => wert.zeit))];
-  const side = sideOfZeiten(indikator, zeiten);
+  const side = sideOfZeiten(context, indikator, zeiten);
   const short = { ...side, entries: side.entries.map((entry) => ({ ...entry, label: entry.code.length === 10 ? entry.code.slice(0, 4) : entry.code })) };
   return crossSides(context, indikator, short, places, { raum: null, zeit: null });
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { formatDay } from '../../base/date.ts';
+import { addMonths, formatDay } from '../../base/date.ts';
 import { formatNumber } from '../../base/number.ts';
 import { code, maybe } from '../../base/schema.ts';
+import { compareCodes } from '../../base/text.ts';
 import { fieldsOf, type Massnahme } from '../../core/steuerung/massnahme.ts';
 import { computeAmpel, lastMeldung } from '../../core/steuerung/meldung.ts';
 import { textInline, type Block, type Field, type Inline } from '../../document/tree.ts';
@@ -23,13 +24,31 @@ export const massnahmenliste = defineBlock(z.strictObject({ handlungsfeld: maybe
   const fitting = publicMassnahmen(context).filter((massnahme) => (feld === undefined || fieldsOf(massnahme).includes(feld)) && (projekt === undefined || massnahme.leitprojekt === projekt));
   if (fitting.length === 0) return [composeEmpty('Hierzu sind noch keine Maßnahmen veröffentlicht.')];
   const isMain = (massnahme: Massnahme): boolean => feld === undefined || massnahme.handlungsfeld === feld;
-  return [...fitting.filter(isMain).map((massnahme) => composeMassnahme(context, massnahme)), ...nameOthers(context, fitting.filter((massnahme) => !isMain(massnahme)))];
+  const isPast = (massnahme: Massnahme): boolean => massnahme.ende_ist !== null && addMonths(massnahme.ende_ist, MONTHS_TOLD) < context.stand.stichtag;
+  const own = fitting.filter(isMain);
+  return [
+    ...own.filter((massnahme) => !isPast(massnahme)).map((massnahme) => composeMassnahme(context, massnahme)),
+    ...namePast(own.filter(isPast)),
+    ...nameOthers(context, fitting.filter((massnahme) => !isMain(massnahme))),
+  ];
 });
+
+/** A measure that ended longer ago is only named. */
+const MONTHS_TOLD = 12;
+
+function namePast(massnahmen: readonly Massnahme[]): Block[] {
+  if (massnahmen.length === 0) return [];
+  const named = massnahmen.map((massnahme) => `${massnahme.titel} (${massnahme.status ?? 'beendet'}, ${massnahme.ende_ist?.slice(0, 4)})`);
+  return [{ kind: 'paragraph', style: 'small', content: [textInline(`Schon länger beendet: ${named.join(', ')}.`)] }];
+}
 
 function nameOthers(context: Context, massnahmen: readonly Massnahme[]): Block[] {
   if (massnahmen.length === 0) return [];
-  const titleOf = (massnahme: Massnahme): string => context.stand.handlungsfelder.find((feld) => feld.code === massnahme.handlungsfeld)?.titel ?? massnahme.handlungsfeld;
-  return [{ kind: 'paragraph', style: 'small', content: [textInline(`Auch hierzu gehören: ${massnahmen.map((massnahme) => `${massnahme.titel} (siehe ${titleOf(massnahme)})`).join(', ')}.`)] }];
+  const byField = new Map<string, string[]>();
+  for (const { handlungsfeld, titel } of massnahmen) byField.set(handlungsfeld, [...(byField.get(handlungsfeld) ?? []), titel]);
+  const nameOf = (feld: string): string => context.stand.handlungsfelder.find(({ code }) => code === feld)?.titel ?? feld;
+  const groups = [...byField].sort(([a], [b]) => compareCodes(a, b)).map(([feld, titles]) => `${nameOf(feld)}: ${titles.join(', ')}`);
+  return [{ kind: 'paragraph', style: 'small', content: [textInline(`Auch hierzu gehören, beschrieben in anderen Handlungsfeldern – ${groups.join('; ')}.`)] }];
 }
 
 function composeMassnahme(context: Context, massnahme: Massnahme): Block {

@@ -33,7 +33,7 @@ export function describeWelle(context: Context, welle: Welle): Block[] {
   ];
   return [
     { kind: 'card', id: context.register.nameOf(`${context.place}-methode-${welle.code}`), title: [], level: 0, lead: [], fields },
-    ...((context.stand.auswertungen[welle.code]?.ergebnisse.length ?? 0) > 0 ? [explainRules()] : []),
+    ...((context.stand.auswertungen[welle.code]?.ergebnisse.length ?? 0) > 0 ? [explainRules(welle)] : []),
     { kind: 'paragraph', content: [{ kind: 'text', text: welle.hinweis, strong: true }] },
   ];
 }
@@ -54,9 +54,10 @@ function figureOf(welle: Welle, anchor: string, number: number | null, decimals:
   return [computedInline(number, decimals, unit, originOfWelle(welle.code), anchor)];
 }
 
-function explainRules(): Block {
+function explainRules(welle: Welle): Block {
+  const counted = welle.modus === 'offen' ? 'Anteile sind ausgezählt und gelten nur für die, die geantwortet haben; eine Spanne gibt es deshalb nicht.' : 'Anteile sind mit dem Auswahlgewicht hochgerechnet; ihre Spannen (95 %) berücksichtigen die Schichtung.';
   const sentence =
-    `Anteile sind mit dem Auswahlgewicht hochgerechnet; ihre Spannen (95 %) berücksichtigen die Schichtung. Ergebnisse mit weniger als ${MIN_N} Antworten werden nicht gezeigt (Zeichen „/“), ` +
+    `${counted} Ergebnisse mit weniger als ${MIN_N} Antworten werden nicht gezeigt (Zeichen „/“), ` +
     `solche mit ${MIN_N} bis ${SAFE_N - 1} Antworten stehen in Klammern. n ist die ungewichtete Zahl der gültigen Antworten.`;
   return { kind: 'paragraph', content: [textInline(sentence)] };
 }

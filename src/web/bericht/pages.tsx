@@ -2,14 +2,16 @@ import { raw } from 'hono/html';
 import type { Child, FC } from 'hono/jsx';
 import { formatDay } from '../../base/date.ts';
 import { slugify } from '../../base/text.ts';
-import { describeHinweis } from '../../core/bericht/stadt.ts';
+import type { Datenstand } from '../../core/bericht/datenstand.ts';
 import type { Seite } from '../../core/bericht/fliesstext.ts';
+import type { Gliederung } from '../../core/bericht/gliederung.ts';
+import { describeHinweis } from '../../core/bericht/stadt.ts';
 import { Blocks, LegalNav, type Surroundings } from '../../document/components.tsx';
+import { printStylesheet } from '../../document/stylesheet.ts';
 import type { Inline, Tile } from '../../document/tree.ts';
 import { formatPart } from '../../report/blocks/zielelemente.ts';
 import { composeLegalPage } from '../../report/legal-page.ts';
-import type { StartPage } from '../../report/start-page.ts';
-import type { PublicTown } from '../publications.ts';
+import { composeStartPage, type StartPage } from '../../report/start-page.ts';
 
 /** Stylesheet of the pages that belong to no town. */
 const NEUTRAL = '/leitwerk.css';
@@ -55,8 +57,28 @@ export function printRefusal(title: string, sentence: string): string {
   );
 }
 
-/** The start page of a town: its lead process in one look. `reportFiles` are the files of the newest report. */
-export function printTownPage(town: PublicTown, page: StartPage, reportFiles: ReadonlySet<string>): string {
+/** What the pages of a town say: the Datenstand of a day, and the outlines of the reports that are public then, newest first. */
+export interface TownFacts {
+  readonly id: string;
+  readonly datenstand: Datenstand;
+  readonly reports: readonly Gliederung[];
+}
+
+/**
+ * Every page of a town by its path (`index.html`, `seiten/impressum.html`, `dateien/stil.css`), without its pictures.
+ * `reportFiles` are the files of the newest report: what it does not have is not linked.
+ */
+export function printTownFiles(town: TownFacts, reportFiles: ReadonlySet<string>): Map<string, string> {
+  const { stadt, seiten } = town.datenstand;
+  return new Map([
+    ['index.html', printTownPage(town, composeStartPage(town.datenstand, town.reports[0]), reportFiles)],
+    ...seiten.map((seite): [string, string] => [`seiten/${seite.code}.html`, printLegalPage(town, seite)]),
+    ['dateien/stil.css', printStylesheet(stadt.farben.haupt).replaceAll('schriften/', '')],
+  ]);
+}
+
+/** The start page of a town: its lead process in one look. */
+function printTownPage(town: TownFacts, page: StartPage, reportFiles: ReadonlySet<string>): string {
   const { stadt, leitprozess } = town.datenstand;
   const newest = town.reports[0];
   const base = newest ? `/${town.id}/berichte/${newest.code}/` : '';
@@ -81,7 +103,7 @@ export function printTownPage(town: PublicTown, page: StartPage, reportFiles: Re
 }
 
 /** Impressum, Datenschutz, Barrierefreiheit. */
-export function printLegalPage(town: PublicTown, seite: Seite): string {
+function printLegalPage(town: TownFacts, seite: Seite): string {
   const { blocks, around } = { blocks: composeLegalPage(town.datenstand, seite), around: plainSurroundings() };
   return print(
     <Frame town={town} title={seite.titel}>
@@ -107,7 +129,7 @@ const Head: FC<{ title: string; stylesheet: string }> = ({ title, stylesheet }) 
   </head>
 );
 
-const Frame: FC<{ town: PublicTown; title: string; children?: Child }> = ({ town, title, children }) => {
+const Frame: FC<{ town: TownFacts; title: string; children?: Child }> = ({ town, title, children }) => {
   const { stadt, seiten, leitprozess } = town.datenstand;
   const hinweis = describeHinweis(stadt);
   const logo = town.datenstand.bilder.find((bild) => bild.code === stadt.logo);
@@ -142,7 +164,7 @@ const Frame: FC<{ town: PublicTown; title: string; children?: Child }> = ({ town
   );
 };
 
-const Reports: FC<{ town: PublicTown }> = ({ town }) => {
+const Reports: FC<{ town: TownFacts }> = ({ town }) => {
   const [newest, ...older] = town.reports;
   if (!newest) return <p>Noch ist kein Bericht veröffentlicht.</p>;
   return (
