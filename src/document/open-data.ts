@@ -9,15 +9,20 @@ export function printTables(tree: DocumentTree): Map<string, string> {
   return new Map(blocks.flatMap((block) => printBlock(block, tree.meta.example)));
 }
 
+interface Columns {
+  readonly head: readonly string[];
+  readonly numeric: readonly boolean[];
+}
+
 function printBlock(block: Block, example: boolean): [string, string][] {
-  if (block.kind === 'figure') return [[block.figure.csv, printCsv(block.figure.chart.table.head, block.figure.cells, example)]];
-  if (block.kind === 'table' && block.table.csv !== null) return [[block.table.csv, printCsv(block.table.columns.map((column) => column.title), block.table.rows, example)]];
+  if (block.kind === 'figure') return [[block.figure.csv, printCsv(block.figure.chart.table, block.figure.cells, example)]];
+  if (block.kind === 'table' && block.table.csv !== null) return [[block.table.csv, printCsv({ head: block.table.columns.map(({ title }) => title), numeric: block.table.columns.map(({ numeric }) => numeric) }, block.table.rows, example)]];
   return [];
 }
 
-function printCsv(head: readonly string[], rows: readonly (readonly (readonly Inline[])[])[], example: boolean): string {
+function printCsv({ head, numeric }: Columns, rows: readonly (readonly (readonly Inline[])[])[], example: boolean): string {
   const mark = example ? ['Hinweis'] : [];
-  const lines = rows.map((row) => [...row.map(cellText), ...(example ? [EXAMPLE] : [])]);
+  const lines = rows.map((row) => [...row.map((cell, column) => cellText(cell, numeric[column] === true)), ...(example ? [EXAMPLE] : [])]);
   return `${[nameColumns([...head, ...mark]), ...lines].map((line) => line.map(quote).join(';')).join('\n')}\n`;
 }
 
@@ -32,11 +37,15 @@ function nameColumns(head: readonly string[]): string[] {
 /** Marks of DIN 55301 around or behind a number: uncertain, preliminary, corrected, estimated. */
 const MARKED = /^\(.*\)$|\u00a0[prs]$/;
 
-/** A cell that is one value is written as a bare number; a marked one and everything else as it reads. */
-function cellText(cell: readonly Inline[]): string {
+/** A count that is no value of an indicator, as it is printed: `1.204` answers. */
+const COUNT = /^\d{1,3}(?:\.\d{3})+$/;
+
+/** A cell that is one value or a count is written as a bare number; a marked one and everything else as it reads. */
+function cellText(cell: readonly Inline[], numeric: boolean): string {
   const [first] = cell;
   if (cell.length === 1 && first?.kind === 'value' && Number.isFinite(Number(first.raw)) && !MARKED.test(first.text)) return writeGermanNumber(roundLike(first.raw, first.text));
-  return plainText(cell).replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
+  const text = plainText(cell).replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
+  return numeric && COUNT.test(text) ? text.replaceAll('.', '') : text;
 }
 
 /** Survey shares are published as they are printed, not with all their digits. */
