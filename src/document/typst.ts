@@ -65,6 +65,7 @@ class Printer {
       head: table.columns.map((column) => column.title),
       numeric: table.columns.map((column) => column.numeric),
       weights: weighColumns(table),
+      staysWhole: isSmall(table),
       rows: table.rows.map((row) => row.map((content) => this.inlines(content))),
       notes: table.notes,
       source: this.inlines(table.source),
@@ -101,6 +102,13 @@ class Printer {
 function ratioOf(svg: string): number {
   const [, width = '1', height = '1'] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? [];
   return Number(height) / Number(width);
+}
+
+/** A table so small stands on one page: a row alone at its foot helps nobody. */
+const SMALL_TABLE = { rows: 10, letters: 1_400 };
+
+function isSmall({ rows }: Table): boolean {
+  return rows.length <= SMALL_TABLE.rows && rows.flat().reduce((sum, cell) => sum + plainText(cell).length, 0) <= SMALL_TABLE.letters;
 }
 
 /** Text of at most so many letters fits beside other columns on one line. */
