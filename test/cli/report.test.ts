@@ -96,7 +96,7 @@ describe('report', () => {
 describe('two builds in two processes', () => {
   beforeAll(buildProgram);
 
-  it.each(['hamm', 'beispielstadt'])('of %s have equal bytes in every file', async (stadt) => {
+  it.each(['hamm', 'beispielstadt'])('of %s have equal bytes in every file', { timeout: 180_000 }, async (stadt) => {
     const folders = [join(makeFolder(), 'eins'), join(makeFolder(), 'zwei')];
     for (const [index, out] of folders.entries()) {
       const child = start(['report', '--stadt', stadt, '--bericht', 'familienbericht', '--out', out], { LEITWERK_DATA: house.data, TZ: index === 0 ? 'Europe/Berlin' : 'America/New_York', LANG: index === 0 ? 'de_DE.UTF-8' : 'C' });

@@ -33,7 +33,7 @@ async function serve(port: number): Promise<Server> {
   await waitFor('The start of the server', () => {
     if (server.exitCode !== null) throw new Error(`The server ended: ${server.output()}`);
     return server.output().includes('Beenden mit Strg+C.') ? true : undefined;
-  }, 60);
+  }, 150);
   return server;
 }
 
@@ -48,7 +48,7 @@ async function command(...words: string[]): Promise<{ code: number | string; out
 }
 
 describe('serve', () => {
-  it('loads the towns, answers, refuses a second server, takes an import at once, and ends cleanly', { timeout: 180_000 }, async () => {
+  it('loads the towns, answers, refuses a second server, takes an import at once, and ends cleanly', { timeout: 300_000 }, async () => {
     const [port, other] = [await freePort(), await freePort()];
     const server = await serve(port);
     expect(server.output()).toContain(`Leitwerk läuft auf http://localhost:${port}\n  Beispielstadt: http://localhost:${port}/beispielstadt/\n  Hamm: http://localhost:${port}/hamm/\n`);
@@ -92,7 +92,7 @@ describe('serve', () => {
     expect(processesOf(folder)).toEqual([]);
   });
 
-  it('starts again after kill -9 of the program, of the database, of both, and has lost nothing', { timeout: 180_000 }, async () => {
+  it('starts again after kill -9 of the program, of the database, of both, and has lost nothing', { timeout: 300_000 }, async () => {
     const port = await freePort();
     const killed = await serve(port);
     killed.kill('SIGKILL');

@@ -16,7 +16,8 @@ export interface Versions {
   readonly differing: number;
 }
 
-const STADT = 'beispielstadt';
+/** A name of its own: the towns that the program brings with it are loaded beside it. */
+const STADT = 'absturzstadt';
 const INDIKATOR = 'KILL';
 const YEARS = 10;
 /** Every so many values differ. */
@@ -34,6 +35,8 @@ export function prepareVersions(size: number): Versions {
 function writeVersion(name: Name, units: readonly string[], groups: readonly string[]): string {
   const folder = makeOpenFolder(`leitwerk-kill-${name}-`);
   cpSync(small, folder, { recursive: true });
+  const stadt = join(folder, 'stadt.json');
+  writeFileSync(stadt, readFileSync(stadt, 'utf8').replace('"id": "beispielstadt"', `"id": "${STADT}"`));
   const indikator = JSON.parse(readFileSync(join(folder, 'kennzahlen/D01.json'), 'utf8')) as Record<string, unknown>;
   const merkmale = [{ code: 'gruppe', titel: 'Gruppe', werte: groups.map((code) => ({ code, text: `Gruppe ${code}` })) }];
   const versionen = [{ version: 1, zaehler: 'Gezähltes', faktor: 1, vergleichbar: 'ja' }];
