@@ -23,7 +23,7 @@ export const smallBeispielstadt = (): Promise<string> => makeFolder('klein', shr
 function shrink(mappe: Stadtmappe): Stadtmappe {
   const levels = new Map(mappe.raumeinheiten.map(({ code, ebene }) => [code, ebene]));
   const stays = ({ raum, zeit, auspraegung }: { raum: string; zeit: string; auspraegung: string | null }): boolean =>
-    yearOfZeit(zeit) >= 2018 && !['statistischer-bezirk', 'wohnbereich'].includes(levels.get(raum) ?? '') && (auspraegung === null || (levels.get(raum) === 'stadt' && !auspraegung.includes(',') && !auspraegung.startsWith('alter')));
+    (yearOfZeit(zeit) >= 2018 || levels.get(raum) === 'stadt') && !['statistischer-bezirk', 'wohnbereich'].includes(levels.get(raum) ?? '') && (auspraegung === null || (levels.get(raum) === 'stadt' && !auspraegung.includes(',') && !auspraegung.startsWith('alter')));
   return { ...mappe, werte: mappe.werte.filter(stays), verlauf: mappe.verlauf.filter((wert) => wert.auspraegung === null && stays(wert)) };
 }
 

@@ -99,9 +99,15 @@ export class House {
 
   /** The web as the server offers it, without a port. */
   openWeb(): { request: (path: string) => Response | Promise<Response> } {
+    return this.openWebLogged().web;
+  }
+
+  /** The same, with a line for every report that is built. */
+  openWebLogged(): { web: { request: (path: string) => Response | Promise<Response> }; built: string[] } {
     if (!this.workspace) throw new Error('The house is not open');
-    const publications = new Berichte(this.workspace.storage, effects, this.data, { print: () => undefined, progress: () => undefined });
-    return createApp({ publications, fonts: new Map(), log: () => undefined });
+    const built: string[] = [];
+    const publications = new Berichte(this.workspace.storage, effects, this.data, { print: () => undefined, progress: (line) => built.push(line) });
+    return { web: createApp({ publications, fonts: new Map(), log: () => undefined }), built };
   }
 
   run(...words: string[]): Promise<Outcome> {

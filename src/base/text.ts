@@ -27,8 +27,9 @@ export function slugify(text: string): string {
   return spelt.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 }
 
-/** `listWords(['A', 'B', 'C'])` → `A, B und C` */
+/** `listWords(['A', 'B', 'C'])` → `A, B und C`; names that hold an „und“ themselves are only set apart: `Bildung und Erziehung; Gesundheit` */
 export function listWords(words: readonly string[]): string {
+  if (words.length > 1 && words.some((word) => /(?:^|[^„]) und /.test(word) && !word.startsWith('„'))) return words.join('; ');
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} und ${words.at(-1)}`;
 }
 

@@ -137,8 +137,8 @@ function describeMove(row: Row, series: Series): string {
 export function nameBreaks(categories: readonly Category[]): string[] {
   const labels = categories.slice(1).filter((category) => category.breakBefore).map(({ label }) => label);
   if (labels.length === 0) return [];
-  const word = labels.length === 1 ? 'eines Bruchs' : `von ${labels.length} Brüchen`;
-  return [`wegen ${word} der Zeitreihe sind die Werte vor und ab ${labels.join(' sowie vor und ab ')} nicht vergleichbar`];
+  const word = labels.length === 1 ? 'wegen eines Bruchs' : `durch ${labels.length} Brüche`;
+  return [`${word} der Zeitreihe sind die Werte vor und ab ${labels.join(' sowie vor und ab ')} nicht vergleichbar`];
 }
 
 /** `Gestapeltes Balkendiagramm mit 6 Balken: Der Anteil von „sehr gut“ und „gut“ ist am höchsten bei „Kitas“ (78 %) und …` */

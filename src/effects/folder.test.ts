@@ -94,7 +94,7 @@ describe('readFolder', () => {
   });
 
   it('passes over what file managers leave behind', async () => {
-    for (const name of ['.DS_Store', 'Thumbs.db', 'desktop.ini']) put(name, 'x');
+    for (const name of ['.DS_Store', 'Thumbs.db', 'desktop.ini', '~$D01.csv', '.~lock.D01.csv#']) put(name, 'x');
     expect(await readFolder(folder)).toEqual({ files: [], problems: [] });
   });
 

@@ -9,7 +9,8 @@ import { readTableFile } from './table-file.ts';
 
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
 const MAX_FILES = 20_000;
-const IGNORED = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
+/** What systems and office programs leave in folders; `~$` begins the name of a file that says who has the other one open. */
+const IGNORED = /^(?:\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|\.~lock\..*)$/;
 
 /** Reads every file of a folder into cells, values or bytes. Faults of form (encoding, JSON, CSV, pictures) come all at once. */
 export async function readFolder(folder: string): Promise<{ files: DeliveredFile[]; problems: Problem[] }> {
@@ -30,7 +31,7 @@ async function listFiles(folder: string): Promise<{ paths: string[]; problems: P
   const problems: Problem[] = [];
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name).slice(join(folder).length).replaceAll('\\', '/').replace(/^\//, '');
-    if (entry.isDirectory() || IGNORED.has(entry.name)) continue;
+    if (entry.isDirectory() || IGNORED.test(entry.name)) continue;
     if (!entry.isFile()) problems.push({ datei: path, satz: 'Verknüpfungen und Gerätedateien sind in einer Stadtmappe nicht erlaubt.' });
     else if ((await stat(join(folder, path))).size > MAX_FILE_BYTES) problems.push({ datei: path, satz: 'Die Datei ist größer als 64 MiB.' });
     else paths.push(path);

@@ -29,11 +29,25 @@ export function readJsonFile(path: string, text: string): { file: DeliveredJson 
   if (text.trim() === '') return { problems: [{ datei: path, satz: 'Die Datei ist leer.' }] };
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-  const syntax = errors.map((error) => ({ datei: path, ...at(error.offset), satz: SENTENCES[printParseErrorCode(error.error)] ?? 'Der Aufbau der Datei ist kein gültiges JSON.' }));
+  const syntax = explainAll(text, errors).map(({ offset, satz }) => ({ datei: path, ...at(offset), satz }));
   if (!root || syntax.length > 0) return { problems: syntax };
   const keys = checkKeys(root).map(({ offset, satz }) => ({ datei: path, ...at(offset), satz }));
   if (keys.length > 0) return { problems: keys };
   return { file: { kind: 'json', path, content: valueOf(root), locate: (place) => at(offsetOf(root, place)) } };
+}
+
+/** One sentence a place: the parser may stumble twice over the same sign. */
+function explainAll(text: string, errors: readonly ParseError[]): { offset: number; satz: string }[] {
+  const known = errors.map((error) => ({ offset: error.offset, satz: explain(text, error) }));
+  return known.filter(({ offset, satz }, index) => known.findIndex((other) => other.offset === offset && other.satz === satz) === index);
+}
+
+/** What office programs and habit put into JSON gets its own sentence. */
+function explain(text: string, { error, offset }: ParseError): string {
+  if (/[„“”‚‘’«»]/.test(text[offset] ?? '')) return `Hier steht das Anführungszeichen ${text[offset]}; in JSON gilt nur das gerade: ".`;
+  const code = printParseErrorCode(error);
+  if (/^[\]}]/.test(text.slice(offset)) && /,\s*$/.test(text.slice(0, offset))) return 'Vor dieser Klammer steht ein Komma zu viel; nach dem letzten Eintrag kommt keines.';
+  return SENTENCES[code] ?? 'Der Aufbau der Datei ist kein gültiges JSON.';
 }
 
 /** Offset of the first bracket that is nested too deep for what reads on with recursion; undefined where there is none. */

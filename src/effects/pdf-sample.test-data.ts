@@ -9,7 +9,7 @@ const META = {
 };
 
 const TABLE = {
-  kind: 'table', title: 'Kinder nach Stadtteil', head: ['Stadtteil', '2024', '2025'], numeric: [false, true, true], weights: [1.5, 0, 0],
+  kind: 'table', title: 'Kinder nach Stadtteil', head: ['Stadtteil', '2024', '2025'], numeric: [false, true, true], weights: [1.5, 0, 0], staysWhole: false,
   rows: [['Altstadt', '120', '118'], ['Neustadt', '95', '99'], ['Hafen', '40', '44']].map((row) => row.map((cell) => [text(cell)])), notes: ['Stand am Jahresende.'], source: [text('Einwohnermelderegister')],
 };
 

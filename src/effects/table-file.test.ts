@@ -22,8 +22,13 @@ describe('readTableFile', () => {
     ['line ends of Windows', 'a;b\r\n1;2\r\n3;4\r\n'],
     ['no line end at the end', 'a;b\n1;2\n3;4'],
     ['blanks around cells', ' a ; b\n1 ;2\n 3;4 \n'],
+    ['emptied rows of Excel', 'a;b\n1;2\n3;4\n;\n;\n'],
   ])('reads %s', (_, text) => {
     expect(read(text)).toEqual({ head: ['a', 'b'], lines: [[2, '1', '2'], [3, '3', '4']] });
+  });
+
+  it('reads what Excel writes before the head', () => {
+    expect(read('sep=;\na;b\n1;2\n')).toEqual({ head: ['a', 'b'], lines: [[3, '1', '2']] });
   });
 
   it('keeps what stands in quotes: separators, quotes, line breaks, blanks', () => {

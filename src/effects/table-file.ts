@@ -15,11 +15,17 @@ interface Row {
 export function readTableFile(path: string, text: string): { file: DeliveredTable } | { problems: Problem[] } {
   const rows = splitPlain(text) ?? parseRows(path, text);
   if ('problems' in rows) return rows;
-  const [head, ...lines] = rows.lines;
+  const [head, ...lines] = rows.lines.filter((line) => !isFiller(line));
   if (!head) return { problems: [{ datei: path, satz: 'Die Datei ist leer.' }] };
   const problems = [...checkHead(path, head.cells), ...checkWidths(path, head.cells.length, lines)];
   if (problems.length > 0) return { problems };
   return { file: { kind: 'table', path, head: head.cells, lines } };
+}
+
+/** What Excel leaves beside the rows: a first line `sep=;`, and rows that were emptied but not deleted. */
+function isFiller({ number, cells }: DeliveredTable['lines'][number]): boolean {
+  if (number === 1) return /^sep=/i.test(cells[0] ?? '') && cells.every((cell, index) => index === 0 || cell === '');
+  return cells.length > 1 && cells.every((cell) => cell === '');
 }
 
 /** A table without quotes, as most big ones are: cut at line breaks and delimiters. Undefined where it takes more than that. */

@@ -126,6 +126,25 @@ describe('ampeln', () => {
   });
 });
 
+describe('fragenspiegel', () => {
+  it('lists every question with the share of its best answers, the interval and n, each share leading to its row', () => {
+    const [block] = compose({ art: 'fragenspiegel', welle: 'w2025' });
+    const table = (block as Extract<Block, { kind: 'table' }>).table;
+    expect(table.columns.map(({ title }) => title)).toEqual(['Frage', 'Antwort', 'Anteil in %', '95-%-Intervall', 'n']);
+    const [first] = table.rows;
+    expect(first?.[2]?.[0]).toMatchObject({ kind: 'value', origin: 'frage-w2025-f1', anchor: 'alle' });
+    expect([first?.[3], first?.[4]]).toMatchObject([[{ text: expect.stringMatching(/^\d+ bis \d+$/) }], [{ text: expect.stringMatching(/^\d+$/) }]]);
+  });
+
+  it('shows neither share nor n of less than 30 answers', () => {
+    const few = (files: Record<string, string>): Record<string, string> => editJson({ ...files, 'befragung/w2025.csv': (files['befragung/w2025.csv'] ?? '').split('\n').slice(0, 21).join('\n') }, 'befragung/w2025.json', (welle) => (welle.antworten = 20));
+    const [block] = compose({ art: 'fragenspiegel', welle: 'w2025' }, few);
+    const { rows, notes } = (block as Extract<Block, { kind: 'table' }>).table;
+    expect(rows[0]?.slice(2).map((cell) => cell.map((inline) => ('text' in inline ? inline.text : '')).join(''))).toEqual(['/', '', '']);
+    expect(notes).toEqual(['Weniger als 30 Antworten (n < 30): nicht ausgewiesen.']);
+  });
+});
+
 describe('an outline', () => {
   const faults = (baustein: object): string[] => {
     const { mappe, fundstellen } = readSmallTown(town([baustein]));

@@ -30,6 +30,7 @@ describe('checkGliederungen', () => {
     ['an unknown parameter', { art: 'linie', indikator: 'D01', farbe: MARK }, `"${MARK}"`, 'Das Feld „farbe“ ist hier nicht bekannt.'],
     ['a wrong parameter', { art: 'kennzahlenmatrix', jahre: 99 }, '99', 'Das Feld „jahre“ ist zu groß oder zu lang (höchstens 8).'],
     ['an unknown indicator', { art: 'linie', indikator: MARK }, `"${MARK}"`, `„${MARK}“ gibt es in dieser Stadtmappe nicht.`],
+    ['a time that has no value', { art: 'karte', indikator: 'D01', ebene: 'bezirk', zeit: '1999' }, '"1999"', 'Die Kennzahl D01 hat für „1999“ keinen Wert; ihre letzten Zeiten sind '],
     ['an unknown level', { art: 'karte', indikator: 'D01', ebene: MARK }, `"${MARK}"`, `„${MARK}“ gibt es in dieser Stadtmappe nicht.`],
     ['an unknown survey', { art: 'likert', welle: MARK }, `"${MARK}"`, `„${MARK}“ gibt es in dieser Stadtmappe nicht.`],
     ['an unknown question', { art: 'frage', welle: 'w2025', frage: MARK, werte: ['gut'], merkmal: 'alter' }, `"${MARK}"`, `„${MARK}“ gibt es in dieser Stadtmappe nicht.`],

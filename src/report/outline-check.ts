@@ -2,6 +2,7 @@ import type { Problem } from '../base/problem.ts';
 import { check, type Locate } from '../base/schema.ts';
 import type { Baustein, Gliederung } from '../core/bericht/gliederung.ts';
 import type { Fundstellen, Luecken, Stadtmappe } from '../core/bericht/stadtmappe.ts';
+import { describeMissingTime, timesOf } from '../core/bericht/verweise.ts';
 import { findUnknownAnswer, type Welle } from '../core/befragung/welle.ts';
 import { BAUSTEINE, findBaustein } from './bausteine.ts';
 
@@ -59,7 +60,16 @@ function judgeReferences({ mappe, gliederung, luecken }: Inspected, params: Reco
   const dangling = Object.entries(targets).flatMap(([field, known]) =>
     [params[field] ?? []].flat().filter((code) => known && !known.has(String(code))).map((code) => ({ field, satz: `„${String(code)}“ gibt es in dieser Stadtmappe nicht.` })),
   );
-  return [...dangling, ...judgeMerkmale(mappe, params), ...judgeAnswers(welle, params), ...(luecken.has('texte') ? [] : judgeText(mappe, gliederung, params))];
+  return [...dangling, ...(luecken.has('werte') ? [] : judgeZeiten(mappe, params)), ...judgeMerkmale(mappe, params), ...judgeAnswers(welle, params), ...(luecken.has('texte') ? [] : judgeText(mappe, gliederung, params))];
+}
+
+/** Times that a block names have to be times of its indicator. */
+function judgeZeiten(mappe: Stadtmappe, params: Record<string, unknown>): { field: string; satz: string }[] {
+  const indikator = params['indikator'];
+  const named = ['zeit', 'zeiten'].flatMap((field) => [params[field] ?? []].flat().map((when) => ({ field, when: String(when) })));
+  if (typeof indikator !== 'string' || named.length === 0) return [];
+  const times = timesOf(mappe);
+  return named.flatMap(({ field, when }) => describeMissingTime(times, indikator, when).map((satz) => ({ field, satz })));
 }
 
 /** Features of an indicator are named in its definition. */

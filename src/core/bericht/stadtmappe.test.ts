@@ -99,6 +99,8 @@ describe('readStadtmappe', () => {
     const path = fc.constantFrom(...Object.keys(smallTown()).filter((name) => name.endsWith('.json')));
     fc.assert(
       fc.property(path, fc.jsonValue(), (name, content) => {
+        // Refused by the reader of the file already, see json-file.test.ts.
+        fc.pre(!JSON.stringify(content).includes('"__proto__"'));
         const faults = faultsOfTown({ ...smallTown(), [name]: JSON.stringify(content) });
         for (const fault of faults) expect(formatProblem(fault)).toMatch(/[.)\]]$/);
       }),

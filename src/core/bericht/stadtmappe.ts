@@ -21,7 +21,7 @@ export interface Stadtmappe extends Bestaende {
 export type Fundstellen = ReadonlyMap<string, { readonly datei: string; readonly locate: Locate }>;
 
 /** Collections of which something could not be understood: what refers to them is not judged. */
-export type Luecken = ReadonlySet<Sammlungsname>;
+export type Luecken = ReadonlySet<Sammlungsname | 'werte'>;
 
 /** What could be understood of a folder with faults, for checks that go on as far as they can. */
 export interface Teilmappe {
@@ -83,7 +83,7 @@ class Reading {
   private readonly bilddateien: Record<string, Uint8Array> = {};
   private readonly antwortdateien: DeliveredTable[] = [];
   private readonly seen = new Set<string>();
-  private readonly luecken = new Set<Sammlungsname>();
+  private readonly luecken = new Set<Sammlungsname | 'werte'>();
   private readonly partial: boolean;
 
   constructor(partial: boolean) {
@@ -95,6 +95,7 @@ class Reading {
     this.seen.add(path);
     const known = path.startsWith('bilder/') ? 'bilder' : ['.json', '.csv'].map((ending) => findSammlung(path.replace(/\.[^./]*$/, ending))).find((name) => name !== undefined);
     if (known) this.luecken.add(known);
+    if (path.startsWith('werte/')) this.luecken.add('werte');
   }
 
   take(file: DeliveredFile): void {
@@ -160,12 +161,13 @@ class Reading {
 
   private takeWerte<T extends Wert>(file: DeliveredTable, schema: typeof Wert | typeof Verlaufswert, target: Map<string, T>): void {
     const withZustand = schema === Verlaufswert ? { ...WERTSPALTEN, zustand: 'text' as const } : WERTSPALTEN;
-    const expected = WERTE.exec(file.path)?.[1];
+    const [expected, before] = [WERTE.exec(file.path)?.[1], this.problems.length];
     for (const { record, number } of this.readRows(file, withZustand)) {
       const checked = check(schema, record, file.path, (path) => locateIn(file, number)(path));
       if ('problems' in checked) this.problems.push(...checked.problems);
       else this.addWert(checked.value as T, { file, number, expected }, target);
     }
+    if (this.problems.length > before) this.luecken.add('werte');
   }
 
   private addWert<T extends Wert>(wert: T, { file, number, expected }: { file: DeliveredTable; number: number; expected: string | undefined }, target: Map<string, T>): void {

@@ -108,6 +108,8 @@ describe('what else must fit together', () => {
     ['a picture without source and licence', { ...smallTown(), 'bilder/fremd.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>' }, 'bilder/fremd.svg', 'Zu diesem Bild fehlen Alternativtext, Quelle und Lizenz in bilder/bilder.json.'],
     ['a value in a text of an unknown indicator', inText({ type: 'wert', attrs: { indikator: 'X1' } }), TEXT, '„X1“ gibt es nicht in kennzahlen/*.json.'],
     ['a value in a text of an unknown unit', inText({ type: 'wert', attrs: { indikator: 'D01', raum: 'xx' } }), TEXT, '„xx“ gibt es nicht in raum/raumeinheiten.csv.'],
+    ['a value in a text of an unknown feature', inText({ type: 'wert', attrs: { indikator: 'D01', auspraegung: 'alter=u3' } }), TEXT, 'Die Ausprägung „alter=u3“ kennt die Kennzahl D01 nicht.'],
+    ['a value in a text of a time that has none', inText({ type: 'wert', attrs: { indikator: 'D01', zeit: '2025-12-31' } }), TEXT, 'Die Kennzahl D01 hat für „2025-12-31“ keinen Wert; ihre letzten Zeiten sind „2024“ und „2025“.'],
     ['a trend in a text of an unknown indicator', inText({ type: 'trend', attrs: { indikator: 'X1' } }), TEXT, '„X1“ gibt es nicht in kennzahlen/*.json.'],
     ['a share in a text of an unknown survey', inText({ type: 'anteil', attrs: { welle: 'w1', frage: 'f1', werte: ['gut'] } }), TEXT, 'Die Befragung „w1“ gibt es nicht.'],
     ['a share in a text of an unknown question', inText({ type: 'anteil', attrs: { welle: 'w2025', frage: 'f9', werte: ['gut'] } }), TEXT, 'Die Befragung „w2025“ hat keine Frage „f9“.'],

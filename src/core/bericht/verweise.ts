@@ -1,6 +1,6 @@
 import type { Problem } from '../../base/problem.ts';
 import type { JsonPath } from '../../base/schema.ts';
-import { slugify } from '../../base/text.ts';
+import { compareCodes, slugify } from '../../base/text.ts';
 import { findUnknownAnswer, type Welle } from '../befragung/welle.ts';
 import type { Indikator } from '../kennzahlen/indikator.ts';
 import { findVersion } from '../kennzahlen/indikator.ts';
@@ -160,7 +160,7 @@ function judgeDefinition(wert: Wert, indikator: Indikator | undefined): [string,
   return [...judgeAuspraegung(wert, indikator), ...judgeRechnung(wert, version.faktor, indikator.nachkommastellen)];
 }
 
-function judgeAuspraegung(wert: Wert, indikator: Indikator): [string, string][] {
+function judgeAuspraegung(wert: Pick<Wert, 'auspraegung'>, indikator: Indikator): [string, string][] {
   return (wert.auspraegung?.split(',') ?? []).flatMap((part): [string, string][] => {
     const [merkmal, code] = part.split('=');
     const known = indikator.merkmale.find((entry) => entry.code === merkmal)?.werte.some((entry) => entry.code === code);
@@ -217,10 +217,11 @@ function checkWellen(mappe: Stadtmappe, fundstellen: Fundstellen): Problem[] {
 }
 
 function checkTexte(mappe: Stadtmappe, codes: Codes, fundstellen: Fundstellen, luecken: Luecken): Problem[] {
+  const times = timesOf(mappe);
   const texts = [...mappe.texte.map((text) => ['texte', text] as const), ...mappe.seiten.map((seite) => ['seiten', seite] as const)];
   return texts.flatMap(([sammlung, text]) =>
     [...walkInlines(text.inhalt)].flatMap(({ node, path }) =>
-      judgeInline(node, mappe, codes, luecken).map((satz) => ({ ...place(fundstellen, `${sammlung}/${text.code}`, ['inhalt', ...path]), satz })),
+      [...judgeInline(node, mappe, codes, luecken), ...(luecken.has('werte') ? [] : judgeWertbezug(node, mappe, times))].map((satz) => ({ ...place(fundstellen, `${sammlung}/${text.code}`, ['inhalt', ...path]), satz })),
     ),
   );
 }
@@ -232,6 +233,32 @@ function judgeInline(node: InlineNode, mappe: Stadtmappe, codes: Codes, luecken:
     .filter(([attr, name]) => typeof attrs[attr] === 'string' && !luecken.has(name) && !codes.get(name)?.has(attrs[attr]))
     .map(([attr, name]) => `„${String(attrs[attr])}“ gibt es nicht in ${sammlungOf(name).pfad}.`);
   return [...dangling, ...(luecken.has('wellen') ? [] : judgeBefragung(node, mappe))];
+}
+
+/** A value that a text names has to be there: a time written otherwise than in the values would be printed as unknown. */
+function judgeWertbezug(node: InlineNode, mappe: Stadtmappe, times: Times): string[] {
+  if (node.type !== 'wert' && node.type !== 'trend') return [];
+  const indikator = mappe.indikatoren.find(({ code }) => code === node.attrs.indikator);
+  if (!indikator) return [];
+  const named = node.type === 'wert' ? [node.attrs.zeit] : [];
+  const parts = node.type === 'wert' ? judgeAuspraegung(node.attrs, indikator).map(([, satz]) => satz) : [];
+  return [...parts, ...named.flatMap((when) => (when === null ? [] : describeMissingTime(times, indikator.code, when)))];
+}
+
+/** All times of an indicator that has values. */
+type Times = ReadonlyMap<string, ReadonlySet<string>>;
+
+export function timesOf(mappe: Stadtmappe): Times {
+  const times = new Map<string, Set<string>>();
+  for (const { indikator, zeit } of mappe.werte) times.set(indikator, (times.get(indikator) ?? new Set()).add(zeit));
+  return times;
+}
+
+/** `D01 hat für „2020“ keinen Wert; Zeiten stehen da als: 2019-12-31, 2020-12-31.` Nothing where the indicator has no value at all yet. */
+export function describeMissingTime(times: Times, indikator: string, when: string): string[] {
+  const known = times.get(indikator);
+  if (!known || known.has(when)) return [];
+  return [`Die Kennzahl ${indikator} hat für „${when}“ keinen Wert; ihre letzten Zeiten sind ${[...known].sort(compareCodes).slice(-2).map((time) => `„${time}“`).join(' und ')}.`];
 }
 
 function judgeBefragung(node: InlineNode, mappe: Stadtmappe): string[] {

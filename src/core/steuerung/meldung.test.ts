@@ -38,7 +38,7 @@ describe('computeAmpel', () => {
     const colour = fc.constantFrom(...AMPELFARBEN);
     fc.assert(
       fc.property(colour, colour, colour, (termin, kosten, inhalt) => {
-        const rank = ['rot', 'gelb', 'grün', 'grau'];
+        const rank = ['rot', 'gelb', 'grau', 'grün'];
         const worst = [termin, kosten, inhalt].sort((a, b) => rank.indexOf(a) - rank.indexOf(b))[0];
         expect(computeAmpel([meldung('2025-06-01', { termin, kosten, inhalt })], 'M1', '2025-12-31')).toBe(worst);
       }),

@@ -40,10 +40,10 @@ export function isStale(meldungen: readonly Statusmeldung[], massnahme: string, 
   return last === undefined || addMonths(last.gemeldet_am, STALE_AFTER_MONTHS) < day;
 }
 
-/** The worst of the three Ampeln of the last report; grey by itself where there is no fresh report. */
+/** The worst of the three Ampeln of the last report, where a grey one (nothing said) is worse than green; grey by itself where there is no fresh report. */
 export function computeAmpel(meldungen: readonly Statusmeldung[], massnahme: string, day: string): Ampelfarbe {
   const last = lastMeldung(meldungen, massnahme, day);
   if (!last || isStale(meldungen, massnahme, day)) return 'grau';
   const colours = [last.termin, last.kosten, last.inhalt];
-  return (['rot', 'gelb', 'grün'] as const).find((colour) => colours.includes(colour)) ?? 'grau';
+  return (['rot', 'gelb', 'grau', 'grün'] as const).find((colour) => colours.includes(colour)) ?? 'grau';
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { addMonths, formatDay } from '../../base/date.ts';
+import { addMonths, formatDay, yearOfZeit } from '../../base/date.ts';
 import { formatNumber } from '../../base/number.ts';
 import { code, maybe } from '../../base/schema.ts';
 import { compareCodes } from '../../base/text.ts';
-import { fieldsOf, type Massnahme } from '../../core/steuerung/massnahme.ts';
+import { fieldsOf, needsReport, type Massnahme } from '../../core/steuerung/massnahme.ts';
 import { computeAmpel, lastMeldung } from '../../core/steuerung/meldung.ts';
 import { textInline, type Block, type Field, type Inline } from '../../document/tree.ts';
 import { ampelInline } from '../ampel.ts';
@@ -57,7 +57,9 @@ function composeMassnahme(context: Context, massnahme: Massnahme): Block {
     { name: 'Stand', value: describeStatus(context, massnahme) },
     field('Federführung', nameOfOffice(context, massnahme.federfuehrung)),
     ...zeitraum(massnahme),
-    ...money(massnahme),
+    ...money(massnahme, context.stand.stichtag),
+    ...(meldung ? [field('Zuletzt gemeldet', meldung.text_oeffentlich)] : []),
+    ...(meldung?.gegenmassnahme ? [field('Gegenmaßnahme', meldung.gegenmassnahme)] : []),
     ...(meldung?.naechste_schritte ? [field('Nächste Schritte', meldung.naechste_schritte)] : []),
     ...(massnahme.entfallen_grund === null ? [] : [field('Grund', massnahme.entfallen_grund)]),
     ...(massnahme.herkunft?.bezug ? [field('Herkunft', `${massnahme.herkunft.art}: ${massnahme.herkunft.bezug}`)] : []),
@@ -76,7 +78,7 @@ function describeStatus(context: Context, massnahme: Massnahme): Inline[] {
   if (massnahme.status === null) return [textInline(NOT_PUBLIC)];
   const review = massnahme.wiedervorlage_am === null ? '' : `, Wiedervorlage ${formatDay(massnahme.wiedervorlage_am)}`;
   const state = textInline(`${massnahme.status}${review}`);
-  if (context.stand.meldezyklen.length === 0) return [state];
+  if (context.stand.meldezyklen.length === 0 || !needsReport(massnahme)) return [state];
   return [state, textInline('; Ampel '), ampelInline(computeAmpel(context.stand.statusmeldungen, massnahme.code, context.stand.stichtag))];
 }
 
@@ -89,10 +91,12 @@ function zeitraum(massnahme: Massnahme): Field[] {
   return [field('Zeitraum', [...from, ...until].join(', '))];
 }
 
-function money(massnahme: Massnahme): Field[] {
-  if (massnahme.finanzen.length === 0) return [];
-  const years = massnahme.finanzen.map((entry) => {
-    const amounts = [entry.ansatz === null ? [] : [`Ansatz ${formatNumber(entry.ansatz)} €`], entry.ist === null ? [] : [`ausgegeben ${formatNumber(entry.ist)} €`]].flat();
+/** Years before the last one are told in its time's report. */
+function money({ finanzen }: Massnahme, stichtag: string): Field[] {
+  const told = finanzen.filter(({ jahr }) => jahr >= yearOfZeit(stichtag) - 1 || finanzen.every((other) => other.jahr <= jahr));
+  if (told.length === 0) return [];
+  const years = told.map((entry) => {
+    const amounts = [entry.ansatz === null ? [] : [`Ansatz ${formatNumber(entry.ansatz)}\u00a0€`], entry.ist === null ? [] : [`ausgegeben ${formatNumber(entry.ist)}\u00a0€`]].flat();
     return `${entry.jahr}: ${[...amounts, ...(entry.anmerkung === null ? [] : [entry.anmerkung])].join(', ')}`;
   });
   return [field('Mittel', years.join('; '))];

@@ -32,7 +32,7 @@ export const zeitstrahl = defineBlock(z.strictObject({ leitprojekt: maybe(code),
         unit: 'Datum',
         decimals: 0,
         categoryLabel: 'Meilenstein',
-        categories: steine.map((stein) => ({ code: stein.code, label: stein.titel })),
+        categories: steine.map((stein) => ({ code: stein.code, label: nameOf(context, stein) })),
         rows: ROWS.map(({ code: name, label, field }) => ({ code: name, label, cells: steine.map((stein) => cellOf(stein[field])) })),
       },
       {
@@ -51,6 +51,12 @@ function nearest(steine: readonly Meilenstein[], stichtag: string): Meilenstein[
   const distance = (stein: Meilenstein): number => Math.abs(dayNumber(dayOf(stein)) - dayNumber(stichtag));
   const shown = new Set([...steine].sort((a, b) => distance(a) - distance(b) || compareCodes(a.code, b.code)).slice(0, MOST_SHOWN));
   return steine.filter((stein) => shown.has(stein));
+}
+
+/** A milestone of a measure names it, because „Eröffnung“ alone could be anything's. */
+function nameOf(context: Context, stein: Meilenstein): string {
+  const measure = context.stand.massnahmen.find(({ code: name }) => name === stein.gehoert_zu)?.titel;
+  return measure === undefined || stein.titel.startsWith(measure) ? stein.titel : `${measure}: ${stein.titel}`;
 }
 
 function cellOf(day: string | null) {
