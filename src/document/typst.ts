@@ -128,6 +128,6 @@ function weighColumns(table: Table): number[] {
     if (column.numeric || (index > 0 && longest <= SHORT_TEXT)) return 0;
     if (index === 0 && table.columns.length >= MANY_COLUMNS) return -1;
     const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
-    return Math.min(10, Math.max(2, Math.sqrt(mean * longest) / 8));
+    return Math.min(10, Math.max(index === 0 ? 3 : 2, Math.sqrt(mean * longest) / 8));
   });
 }
