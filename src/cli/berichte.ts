@@ -7,7 +7,7 @@ import type { Effects } from '../effects/effects.ts';
 import { writeFolder } from '../effects/folder.ts';
 import type { Storage } from '../storage/database.ts';
 import { listStaedte, readStadtmappe } from '../storage/stadtmappe.ts';
-import { printTownFiles, type TownFacts } from '../web/bericht/pages.tsx';
+import { printChecksums, printTownFiles, type TownFacts } from '../web/bericht/pages.tsx';
 import type { PublicReport, PublicTown, Publications } from '../web/publications.ts';
 import { buildAusgabe, describeDateien, prepareBericht, type Manifest } from './ausgabe.ts';
 import type { Console } from './console.ts';
@@ -85,9 +85,12 @@ export class Berichte implements Publications {
       const mappe = await this.readMappe(id, key);
       this.console.progress(`Baue ${code} von ${mappe.stadt.name} …`);
       const { gliederung, stand } = prepareBericht(mappe, code);
-      const { dateien, manifest } = await buildAusgabe(gliederung, stand, this.effects);
-      await keepBuilt(folder, dateien, { key, dateien: manifest.dateien, reports: [] });
-      return { code, files: dateien };
+      const { tree, dateien, manifest } = await buildAusgabe(gliederung, stand, this.effects);
+      const facts = { id, datenstand: stand, reports: [gliederung] };
+      const page = printChecksums(facts, gliederung, { datenstand: tree.meta.checksum, dateien: manifest.dateien });
+      const files = new Map([...dateien, [CHECKSUMS, Buffer.from(page)] as const]);
+      await keepBuilt(folder, files, { key, dateien: describeDateien(files, this.effects), reports: [] });
+      return { code, files };
     });
   }
 
@@ -124,6 +127,9 @@ export class Berichte implements Publications {
     return reading;
   }
 }
+
+/** Beside the files of a report, and none of them: it names their hashes. */
+const CHECKSUMS = 'pruefsummen.html';
 
 /** Beside the reports of a town; a code holds no dot, so none of them is called so. */
 const START_PAGES = '.startseite';

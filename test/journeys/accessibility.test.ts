@@ -56,7 +56,7 @@ describe.skipIf(!CHROMIUM)(`Barrierefreiheit${NEEDS_CHROMIUM}`, () => {
 
   it('kennt jede Art von Seite in beiden Städten', () => {
     const kinds = new Set(sample.map(({ kind }) => kind));
-    const wanted = ['Städte', 'Startseite', 'Rechtliches', 'Webausgabe', 'Kapitel', 'Handlungsfeld', 'Leitprojekt', 'Verzeichnisse', 'Leichte Sprache', 'Herkunft: Kennzahl', 'Herkunft: Frage', 'Herkunft: Welle', 'Herkunft: Zielelemente', 'Herkunft: Gezähltes'];
+    const wanted = ['Städte', 'Startseite', 'Rechtliches', 'Webausgabe', 'Prüfsummen', 'Kapitel', 'Handlungsfeld', 'Leitprojekt', 'Verzeichnisse', 'Leichte Sprache', 'Herkunft: Kennzahl', 'Herkunft: Frage', 'Herkunft: Welle', 'Herkunft: Zielelemente', 'Herkunft: Gezähltes'];
     expect(wanted.filter((kind) => !kinds.has(kind))).toEqual([]);
     expect(new Set(sample.map(({ town }) => town))).toEqual(new Set(['', 'beispielstadt', 'hamm']));
   });

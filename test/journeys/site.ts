@@ -51,6 +51,7 @@ export function kindOf({ path, html }: Found): string {
   if (/^\/[^/]+\/[^/]+$/.test(path)) return 'Rechtliches';
   if (file === '') return 'Webausgabe';
   if (file === 'index.html') return 'Webausgabe, Inhalt';
+  if (file === 'pruefsummen.html') return 'Prüfsummen';
   if (file.startsWith('kennzahl-')) return 'Herkunft: Kennzahl';
   if (file.startsWith('frage-')) return 'Herkunft: Frage';
   if (file.startsWith('befragung-')) return 'Herkunft: Welle';

@@ -1,6 +1,7 @@
 import { raw } from 'hono/html';
 import type { Child, FC } from 'hono/jsx';
 import { formatDay } from '../../base/date.ts';
+import { formatNumber } from '../../base/number.ts';
 import { slugify } from '../../base/text.ts';
 import type { Datenstand } from '../../core/bericht/datenstand.ts';
 import type { Seite } from '../../core/bericht/fliesstext.ts';
@@ -8,7 +9,7 @@ import type { Gliederung } from '../../core/bericht/gliederung.ts';
 import { describeHinweis } from '../../core/bericht/stadt.ts';
 import { Blocks, LegalNav, type Surroundings } from '../../document/components.tsx';
 import { printStylesheet } from '../../document/stylesheet.ts';
-import type { Inline, Tile } from '../../document/tree.ts';
+import { textInline, type Inline, type Tile } from '../../document/tree.ts';
 import { formatPart } from '../../report/blocks/zielelemente.ts';
 import { composeLegalPage } from '../../report/legal-page.ts';
 import { composeStartPage, type StartPage } from '../../report/start-page.ts';
@@ -115,6 +116,37 @@ function printLegalPage(town: TownFacts, seite: Seite): string {
   );
 }
 
+/** What a reader needs to check a report that was handed on: the hash of the Datenstand and of every file. */
+export interface Checksums {
+  readonly datenstand: string;
+  readonly dateien: readonly { readonly pfad: string; readonly bytes: number; readonly sha256: string }[];
+}
+
+/** The page with the checksums of a report; `pfad` of its files is that of the folder that `report` writes. */
+export function printChecksums(town: TownFacts, gliederung: Gliederung, { datenstand, dateien }: Checksums): string {
+  const rows = dateien.map(({ pfad, bytes, sha256 }) => [[textInline(pfad)], [textInline(formatNumber(bytes))], [textInline(sha256)]]);
+  const columns = [{ title: 'Datei', numeric: false }, { title: 'Byte', numeric: true }, { title: 'SHA-256', numeric: false }];
+  const table = { number: 1, title: 'Dateien des Berichts', columns, rows, notes: [], source: [], csv: null };
+  return print(
+    <Frame town={town} title={`Prüfsummen: ${gliederung.titel}`}>
+      <article>
+        <h1>Prüfsummen: {gliederung.titel}</h1>
+        <p>
+          Wer eine Datei dieses Berichts weitergereicht bekommt, kann hier sehen, ob sie unverändert ist: <code>sha256sum DATEI</code>, unter Windows{' '}
+          <code>certutil -hashfile DATEI SHA256</code>. Stimmt die Zeichenfolge überein, ist die Datei dieselbe.
+        </p>
+        <p>
+          Prüfsumme des Datenstands (sie steht auch im Impressum des Berichts): <code>{datenstand}</code>
+        </p>
+        <Blocks blocks={[{ kind: 'table', id: 'dateien', table }]} around={plainSurroundings()} />
+        <p>
+          <a href={`/${town.id}/berichte/${gliederung.code}/`}>Zum Bericht</a>
+        </p>
+      </article>
+    </Frame>,
+  );
+}
+
 function print(page: Child): string {
   return `<!doctype html>${String(page)}\n`;
 }
@@ -181,6 +213,9 @@ const Reports: FC<{ town: TownFacts }> = ({ town }) => {
         <a class="knopf zweit" href={`/${town.id}/berichte/${newest.code}.pdf`}>
           Als PDF
         </a>
+      </p>
+      <p class="small">
+        <a href={`/${town.id}/berichte/${newest.code}/pruefsummen.html`}>Prüfsummen der Dateien</a>
       </p>
       {older.length === 0 ? null : (
         <ul>
