@@ -123,7 +123,7 @@ describe.skipIf(!CHROMIUM)(`Barrierefreiheit${NEEDS_CHROMIUM}`, () => {
   it('ohne JavaScript steht auf jeder Seite zum Lesen dasselbe, und auf einer jeder anderen Art', async () => {
     const [on, off] = [await browser.newContext(), await browser.newContext({ javaScriptEnabled: false })];
     const [pageOn, pageOff] = [await on.newPage(), await off.newPage()];
-    for (const path of [...new Set([...reading, ...samplePaths()])]) {
+    for (const path of new Set([...reading, ...samplePaths()])) {
       await Promise.all([pageOn.goto(server.origin + path), pageOff.goto(server.origin + path)]);
       expect(await pageOff.content(), path).toBe(await pageOn.content());
       expect(await pageOff.locator('script, noscript, [hidden], template').count(), path).toBe(0);
