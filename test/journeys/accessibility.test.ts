@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { CHROMIUM, launch, NEEDS_CHROMIUM, openChecked } from './browser.ts';
 import { startServer, type RunningServer } from './server.ts';
-import { crawl, kindOf, samplePages, type Found } from './site.ts';
+import { crawl, kindOf, repeats, samplePages, type Found } from './site.ts';
 
 // Every page type, looked at by axe-core and by checks of our own for what axe can't see (docs: reliability D.2, D.3).
 
@@ -131,11 +131,6 @@ describe.skipIf(!CHROMIUM)(`Barrierefreiheit${NEEDS_CHROMIUM}`, () => {
     await Promise.all([on.close(), off.close()]);
   }, MINUTES);
 });
-
-/** Pages of origins and legal pages of a further report are those of the Familienbericht, from the same data by the same printer. */
-function repeats(found: Found): boolean {
-  return /\/berichte\/(?!familienbericht\/)/.test(found.path) && /^Herkunft|^Rechtliches/.test(kindOf(found));
-}
 
 async function walkByKeyboard(page: Page): Promise<string[]> {
   const count = await page.evaluate<number>('leitwerk.focusables()');

@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { wholeBeispielstadt } from '../beispielstadt.ts';
 import { CHROMIUM, launch, NEEDS_CHROMIUM } from './browser.ts';
 import { PROGRAM, startServer, type RunningServer } from './server.ts';
-import { crawl, weighPage, type Found } from './site.ts';
+import { crawl, repeats, weighPage, type Found } from './site.ts';
 
 // What goes over the wire: to whom, with which headers, how much, and what must never go.
 
@@ -116,8 +116,8 @@ describe(`Netz${NEEDS_CHROMIUM}`, () => {
       context.on('request', (request) => requests.push(request.url()));
       context.on('console', (message) => complaints.push(`${page.url()}: ${message.text()}`));
       context.on('weberror', (error) => complaints.push(`${page.url()}: ${error.error().message}`));
-      const pictures = found.filter(({ type }) => type === 'image/svg+xml').map(({ path }) => path);
-      for (const path of [...pages.map((entry) => entry.path), ...pictures]) await page.goto(server.origin + path);
+      const pictures = found.filter(({ type }) => type === 'image/svg+xml');
+      for (const { path } of [...pages, ...pictures].filter((entry) => !repeats(entry))) await page.goto(server.origin + path);
       expect(requests.filter((url) => new URL(url).origin !== server.origin)).toEqual([]);
       expect(complaints).toEqual([]);
       expect(await context.cookies()).toEqual([]);

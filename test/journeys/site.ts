@@ -68,6 +68,11 @@ function kindOfReadingPage(html: string): string {
   return 'Kapitel';
 }
 
+/** Pages of origins and legal pages of a further report are those of the Familienbericht, from the same data by the same printer. */
+export function repeats(found: Found): boolean {
+  return /\/berichte\/(?!familienbericht\/)/.test(found.path) && /^Herkunft|^Rechtliches/.test(kindOf(found));
+}
+
 /** The first page of every kind in every town. */
 export function samplePages(pages: readonly Found[]): { town: string; kind: string; path: string }[] {
   const seen = new Map<string, { town: string; kind: string; path: string }>();
