@@ -29,7 +29,7 @@ export function slugify(text: string): string {
 
 /** `listWords(['A', 'B', 'C'])` → `A, B und C`; names that hold an „und“ themselves are only set apart: `Bildung und Erziehung; Gesundheit` */
 export function listWords(words: readonly string[]): string {
-  if (words.length > 1 && words.some((word) => /(?:^|[^„]) und /.test(word) && !word.startsWith('„'))) return words.join('; ');
+  if (words.length > 1 && words.some((word) => word.includes(' und ') && !word.startsWith('„'))) return words.join('; ');
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} und ${words.at(-1)}`;
 }
 

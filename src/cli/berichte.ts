@@ -1,5 +1,5 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { takeDatenstand, type Datenstand } from '../core/bericht/datenstand.ts';
 import { isPublic, type Gliederung } from '../core/bericht/gliederung.ts';
 import type { Stadtmappe } from '../core/bericht/stadtmappe.ts';
@@ -46,9 +46,9 @@ export class Berichte implements Publications {
 
   /** Newest reports change with the day, so the day belongs to the state of a town. */
   async findTown(id: string): Promise<PublicTown | undefined> {
-    const stand = await this.standOf(id);
+    const [stand, day] = [await this.standOf(id), this.effects.today()];
     if (stand === undefined) return undefined;
-    return takeUp(this.towns, id, `${this.effects.today()} ${stand}`, (key) => this.loadTown(id, key, stand));
+    return takeUp(this.towns, id, `${day} ${stand}`, (key) => this.loadTown(id, key, { stand, day }));
   }
 
   async findReport({ id, reports }: PublicTown, code: string): Promise<PublicReport | undefined> {
@@ -89,20 +89,21 @@ export class Berichte implements Publications {
       const facts = { id, datenstand: stand, reports: [gliederung] };
       const page = printChecksums(facts, gliederung, { datenstand: tree.meta.checksum, dateien: manifest.dateien });
       const files = new Map([...dateien, [CHECKSUMS, Buffer.from(page)] as const]);
-      await keepBuilt(folder, files, { key, dateien: describeDateien(files, this.effects), reports: [] });
+      const own = describeDateien(new Map([[CHECKSUMS, Buffer.from(page)]]), this.effects);
+      await keepBuilt(folder, files, { key, dateien: [...manifest.dateien, ...own], reports: [] });
       return { code, files };
     });
   }
 
-  private async loadTown(id: string, key: string, stand: string): Promise<PublicTown> {
+  private async loadTown(id: string, key: string, { stand, day }: { stand: string; day: string }): Promise<PublicTown> {
     const folder = join(this.folder, id, START_PAGES);
     const known = await loadBuilt(folder, key, this.effects);
     if (known) return { id, ...known };
     return this.whileBuilding(async () => {
       const mappe = await this.readMappe(id, stand);
-      const reports = listPublic(mappe, this.effects.today());
+      const reports = listPublic(mappe, day);
       const newest = reports[0] && (await this.takeUpReport(id, reports[0].code, stand));
-      const files = printTown({ id, datenstand: standOfToday(mappe, this.effects.today()), reports }, mappe, new Set(newest?.files.keys() ?? []));
+      const files = printTown({ id, datenstand: standOfDay(mappe, day), reports }, mappe, new Set(newest?.files.keys() ?? []));
       const codes = reports.map((report) => report.code);
       await keepBuilt(folder, files, { key, dateien: describeDateien(files, this.effects), reports: codes });
       return { id, reports: codes, files };
@@ -154,7 +155,7 @@ function printTown(facts: TownFacts, mappe: Stadtmappe, reportFiles: ReadonlySet
   return new Map([...pages, ...pictures]);
 }
 
-function standOfToday(mappe: Stadtmappe, day: string): Datenstand {
+function standOfDay(mappe: Stadtmappe, day: string): Datenstand {
   return takeDatenstand(mappe, day, (bytes) => Buffer.from(bytes).toString('base64'));
 }
 
@@ -166,7 +167,6 @@ interface BuiltNote {
 }
 
 async function keepBuilt(folder: string, files: ReadonlyMap<string, Uint8Array>, note: BuiltNote): Promise<void> {
-  await mkdir(dirname(folder), { recursive: true });
   await writeFolder(folder, new Map<string, string | Uint8Array>([...files, ['gebaut.json', JSON.stringify(note)]]));
 }
 

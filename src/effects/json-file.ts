@@ -39,15 +39,22 @@ export function readJsonFile(path: string, text: string): { file: DeliveredJson 
 /** One sentence a place: the parser may stumble twice over the same sign. */
 function explainAll(text: string, errors: readonly ParseError[]): { offset: number; satz: string }[] {
   const known = errors.map((error) => ({ offset: error.offset, satz: explain(text, error) }));
-  return known.filter(({ offset, satz }, index) => known.findIndex((other) => other.offset === offset && other.satz === satz) === index);
+  return known.filter(({ offset, satz }, index) => known[index - 1]?.offset !== offset || known[index - 1]?.satz !== satz);
 }
 
 /** What office programs and habit put into JSON gets its own sentence. */
 function explain(text: string, { error, offset }: ParseError): string {
   if (/[„“”‚‘’«»]/.test(text[offset] ?? '')) return `Hier steht das Anführungszeichen ${text[offset]}; in JSON gilt nur das gerade: ".`;
   const code = printParseErrorCode(error);
-  if (/^[\]}]/.test(text.slice(offset)) && /,\s*$/.test(text.slice(0, offset))) return 'Vor dieser Klammer steht ein Komma zu viel; nach dem letzten Eintrag kommt keines.';
+  if (/[\]}]/.test(text[offset] ?? '') && signBefore(text, offset) === ',') return 'Vor dieser Klammer steht ein Komma zu viel; nach dem letzten Eintrag kommt keines.';
   return SENTENCES[code] ?? 'Der Aufbau der Datei ist kein gültiges JSON.';
+}
+
+/** The last sign before a place that is no blank; a file may have very many faults, so it is looked for backwards. */
+function signBefore(text: string, offset: number): string | undefined {
+  let index = offset - 1;
+  while (index >= 0 && /\s/.test(text[index] ?? '')) index -= 1;
+  return text[index];
 }
 
 /** Offset of the first bracket that is nested too deep for what reads on with recursion; undefined where there is none. */

@@ -8,10 +8,11 @@ import { BAUSTEINE, findBaustein } from './bausteine.ts';
 
 /** Every fault of every outline: unknown kinds of block, wrong parameters, references into nothing (but not into gaps). */
 export function checkGliederungen(mappe: Stadtmappe, fundstellen: Fundstellen, luecken: Luecken = new Set()): Problem[] {
+  const times = timesOf(mappe);
   return mappe.gliederungen.flatMap((gliederung) => {
     const place = fundstellen.get(`gliederungen/${gliederung.code}`);
     const locate: Locate = place ? place.locate : () => ({ zeile: 1, spalte: 1 });
-    return [...placedBausteine(gliederung)].flatMap(({ baustein, path }) => checkBaustein({ mappe, gliederung, luecken }, baustein, place?.datei ?? '', (inner) => locate([...path, ...inner])));
+    return [...placedBausteine(gliederung)].flatMap(({ baustein, path }) => checkBaustein({ mappe, gliederung, luecken, times }, baustein, place?.datei ?? '', (inner) => locate([...path, ...inner])));
   });
 }
 
@@ -28,6 +29,8 @@ interface Inspected {
   readonly mappe: Stadtmappe;
   readonly gliederung: Gliederung;
   readonly luecken: Luecken;
+  /** Taken once for all outlines: a town has hundreds of thousands of values. */
+  readonly times: ReturnType<typeof timesOf>;
 }
 
 function checkBaustein(inspected: Inspected, baustein: Baustein, datei: string, locate: Locate): Problem[] {
@@ -40,7 +43,7 @@ function checkBaustein(inspected: Inspected, baustein: Baustein, datei: string, 
 }
 
 /** Parameters with these names refer to records of these collections, whatever the block. */
-function judgeReferences({ mappe, gliederung, luecken }: Inspected, params: Record<string, unknown>): { field: string; satz: string }[] {
+function judgeReferences({ mappe, gliederung, luecken, times }: Inspected, params: Record<string, unknown>): { field: string; satz: string }[] {
   const codes = (records: readonly { code: string }[]): Set<string> => new Set(records.map((record) => record.code));
   const codesOf = (name: 'indikatoren' | 'raumebenen' | 'raumeinheiten' | 'wellen' | 'handlungsfelder' | 'leitprojekte'): Set<string> | undefined => (luecken.has(name) ? undefined : codes(mappe[name]));
   const welle = mappe.wellen.find((entry) => entry.code === params['welle']);
@@ -60,15 +63,14 @@ function judgeReferences({ mappe, gliederung, luecken }: Inspected, params: Reco
   const dangling = Object.entries(targets).flatMap(([field, known]) =>
     [params[field] ?? []].flat().filter((code) => known && !known.has(String(code))).map((code) => ({ field, satz: `„${String(code)}“ gibt es in dieser Stadtmappe nicht.` })),
   );
-  return [...dangling, ...(luecken.has('werte') ? [] : judgeZeiten(mappe, params)), ...judgeMerkmale(mappe, params), ...judgeAnswers(welle, params), ...(luecken.has('texte') ? [] : judgeText(mappe, gliederung, params))];
+  return [...dangling, ...(luecken.has('werte') ? [] : judgeZeiten(times, params)), ...judgeMerkmale(mappe, params), ...judgeAnswers(welle, params), ...(luecken.has('texte') ? [] : judgeText(mappe, gliederung, params))];
 }
 
 /** Times that a block names have to be times of its indicator. */
-function judgeZeiten(mappe: Stadtmappe, params: Record<string, unknown>): { field: string; satz: string }[] {
+function judgeZeiten(times: Inspected['times'], params: Record<string, unknown>): { field: string; satz: string }[] {
   const indikator = params['indikator'];
   const named = ['zeit', 'zeiten'].flatMap((field) => [params[field] ?? []].flat().map((when) => ({ field, when: String(when) })));
   if (typeof indikator !== 'string' || named.length === 0) return [];
-  const times = timesOf(mappe);
   return named.flatMap(({ field, when }) => describeMissingTime(times, indikator, when).map((satz) => ({ field, satz })));
 }
 

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** What a handler answers. It decides; `server` alone turns it into HTTP. */
 export type Reply =
   | { readonly kind: 'page'; readonly html: string; readonly status?: 200 | 404 | 503 }
@@ -17,6 +19,11 @@ const TYPES: Record<string, string> = {
 };
 
 /** The media type of a file by its ending. */
-export function typeOfFile(path: string): string {
+function typeOfFile(path: string): string {
   return TYPES[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+}
+
+/** A file with a mark that changes with its content. */
+export function fileReply(path: string, bytes: Uint8Array): Reply {
+  return { kind: 'file', bytes, type: typeOfFile(path), etag: createHash('sha256').update(bytes).digest('hex').slice(0, 32) };
 }

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Asked } from '../routes.ts';
-import { typeOfFile, type Reply } from '../reply.ts';
+import { fileReply, type Reply } from '../reply.ts';
 
 /** `/<stadt>/berichte/<bericht>.pdf`, or the way to the web edition where the slash is missing. */
 export async function showReportPdf(asked: Asked): Promise<Reply | undefined> {
@@ -19,5 +18,5 @@ async function findFile({ publications, params }: Asked, code: string, path: str
   const town = await publications.findTown(params['stadt'] ?? '');
   const report = town && (await publications.findReport(town, code));
   const bytes = report?.files.get(path);
-  return bytes && { kind: 'file', bytes, type: typeOfFile(path), etag: createHash('sha256').update(bytes).digest('hex').slice(0, 32) };
+  return bytes && fileReply(path, bytes);
 }

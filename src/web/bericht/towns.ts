@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { printStylesheet } from '../../document/stylesheet.ts';
 import type { Asked } from '../routes.ts';
-import { typeOfFile, type Reply } from '../reply.ts';
+import { fileReply, type Reply } from '../reply.ts';
 import { printTowns } from './pages.tsx';
 
 /** All towns of this installation. */
@@ -38,8 +37,4 @@ async function findTownFile({ publications, params }: Asked, path: string): Prom
   const town = await publications.findTown(params['stadt'] ?? '');
   const bytes = town?.files.get(path);
   return bytes && fileReply(path, bytes);
-}
-
-function fileReply(path: string, bytes: Uint8Array): Reply {
-  return { kind: 'file', bytes, type: typeOfFile(path), etag: createHash('sha256').update(bytes).digest('hex').slice(0, 32) };
 }
