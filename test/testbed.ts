@@ -2,6 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll } from 'vitest';
 import { WEB_FONTS } from '../src/cli/ausgabe.ts';
 import type { Surroundings } from '../src/cli/command.ts';
@@ -86,6 +87,7 @@ export class House {
   readonly folder = makeFolder();
   readonly data = join(this.folder, 'data');
   private workspace: Workspace | undefined;
+  private owner: pg.Pool | undefined;
 
   async open(): Promise<void> {
     const quiet: Console = { print: () => undefined, progress: () => undefined };
@@ -94,6 +96,7 @@ export class House {
   }
 
   async close(): Promise<void> {
+    await this.owner?.end();
     await this.workspace?.close();
   }
 
@@ -120,8 +123,9 @@ export class House {
 
   /** One hash over all tables, all columns, all rows in order. */
   async checksum(): Promise<string> {
-    const { pool } = this.workspace?.storage ?? {};
-    if (!pool) throw new Error('The house is not open');
+    if (!this.workspace) throw new Error('The house is not open');
+    // As the owner: the program sees one town at a time.
+    const pool = (this.owner ??= new pg.Pool(this.workspace.database.connection));
     const { rows } = await pool.query<{ name: string }>(`select table_name as name from information_schema.tables where table_schema = 'public' order by table_name collate "C"`);
     const parts: string[] = [];
     for (const { name } of rows) {

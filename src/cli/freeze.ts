@@ -37,7 +37,7 @@ export const freeze: Command = {
       const folder = folderOfAusgabe(settings.dataFolder, notiz.id);
       const text = writeNotiz(notiz);
       if (await isEmptyFolder(folder)) await writeFolder(folder, new Map<string, string | Uint8Array>([['datenstand.json', kept], ['ausgabe.json', text], ...filesOf(ausgabe)]));
-      await keepAusgabe(storage.db, { tenant: stadt, id: notiz.id, bericht, stichtag: stand.stichtag, sha256: effects.sha256(text) });
+      await storage.inTown(stadt, (db) => keepAusgabe(db, { tenant: stadt, id: notiz.id, bericht, stichtag: stand.stichtag, sha256: effects.sha256(text) }));
       console.print(notiz.id);
       console.progress('Eingefroren, nicht freigegeben: prüfbar, aber nicht öffentlich.');
       return EXIT.done;

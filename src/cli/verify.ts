@@ -5,7 +5,9 @@ import { compareCodes } from '../base/text.ts';
 import type { Datenstand } from '../core/bericht/datenstand.ts';
 import { parseDatenstand } from '../core/bericht/datenstand-form.ts';
 import type { Effects } from '../effects/effects.ts';
-import { findAusgabe } from '../storage/bericht.ts';
+import { findAusgabe, type KeptAusgabe } from '../storage/bericht.ts';
+import type { Storage } from '../storage/database.ts';
+import { listStaedte } from '../storage/stadtmappe.ts';
 import { buildAusgabe } from './ausgabe.ts';
 import { EXIT, type Command } from './command.ts';
 import { folderOfAusgabe, nameAusgabe, writeNotiz, type Ausgabenotiz } from './freeze.ts';
@@ -21,7 +23,7 @@ export const verify: Command = {
     const asked = args.positional(0);
     const isFolder = (await stat(asked).catch(() => undefined))?.isDirectory() ?? false;
     const folder = isFolder ? asked : folderOfAusgabe(settings.dataFolder, asked);
-    const entered = isFolder ? undefined : await withWorkspace(settings, console, ({ storage }) => findAusgabe(storage.db, asked));
+    const entered = isFolder ? undefined : await withWorkspace(settings, console, ({ storage }) => findFrozen(storage, asked));
     if (!isFolder && !entered) throw new NotFound(`Eine Ausgabe „${asked}“ wurde hier nicht eingefroren.`);
     const result = await verifyFolder(folder, entered?.sha256, effects);
     for (const finding of result.findings) console.print(finding);
@@ -30,6 +32,15 @@ export const verify: Command = {
     return result.rendered ? EXIT.done : EXIT.impossible;
   },
 };
+
+/** The name of an edition begins with its town; one town's name may begin another's. */
+async function findFrozen(storage: Storage, id: string): Promise<KeptAusgabe | undefined> {
+  for (const stadt of await listStaedte(storage.db)) {
+    const found = id.startsWith(`${stadt.id}-`) ? await storage.inTown(stadt.id, (db) => findAusgabe(db, stadt.id, id)) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}
 
 export interface Verification {
   readonly findings: readonly string[];

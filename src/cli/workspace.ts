@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type pg from 'pg';
 import { Refused, type Problem } from '../base/problem.ts';
 import { generateBeispielstadt, SEED } from '../core/beispiel/generate.ts';
 import { readStadtmappe as understandMappe, type Stadtmappe } from '../core/bericht/stadtmappe.ts';
@@ -11,6 +12,7 @@ import { findProgramFolder } from '../effects/program.ts';
 import { checkGliederungen } from '../report/outline-check.ts';
 import { openStorage, type Storage } from '../storage/database.ts';
 import { migrate } from '../storage/migrate.ts';
+import { ensureRoles } from '../storage/roles.ts';
 import { importStadtmappe, listStaedte } from '../storage/stadtmappe.ts';
 import type { Console } from './console.ts';
 import type { Settings } from './settings.ts';
@@ -32,18 +34,28 @@ export async function openWorkspace(settings: Settings, console: Console): Promi
     { dataFolder: settings.dataFolder, ...(settings.databaseUrl ? { url: settings.databaseUrl } : {}), ...(settings.postgres ? { kind: settings.postgres } : {}), ...(settings.postgresFolder ? { binFolder: settings.postgresFolder } : {}) },
     console.progress,
   );
-  const storage = openStorage(database.connection, (error) => console.progress(`Die Verbindung zur Datenbank ist abgebrochen (${error.message}); sie wird neu aufgebaut.`));
-  const close = async (): Promise<void> => {
-    await storage.close();
-    await database.stop();
-  };
   try {
-    await migrate(storage.db);
+    const storage = openStorage(await prepareDatabase(database), (error) => console.progress(`Die Verbindung zur Datenbank ist abgebrochen (${error.message}); sie wird neu aufgebaut.`));
+    const close = async (): Promise<void> => {
+      await storage.close();
+      await database.stop();
+    };
+    return { storage, database, close };
   } catch (error) {
-    await close();
+    await database.stop();
     throw error;
   }
-  return { storage, database, close };
+}
+
+/** As the owner: the newest schema and the roles. Returns the connection of the program, which owns nothing. */
+async function prepareDatabase({ connection }: Database): Promise<pg.PoolConfig> {
+  const owner = openStorage({ ...connection, max: 1 }, () => undefined);
+  try {
+    await migrate(owner.db);
+  } finally {
+    await owner.close();
+  }
+  return ensureRoles(connection);
 }
 
 /** Runs with an open workspace that holds at least the shipped towns. */

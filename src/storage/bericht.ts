@@ -15,6 +15,6 @@ export async function keepAusgabe(db: Db, { tenant, ...ausgabe }: KeptAusgabe): 
 }
 
 /** The hash that an edition was entered with; undefined for one that was never frozen here. */
-export async function findAusgabe(db: Db, id: string): Promise<KeptAusgabe | undefined> {
-  return db.selectFrom('ausgabe').select(['tenant_id as tenant', 'id', 'bericht', 'stichtag', 'sha256']).where('id', '=', id).executeTakeFirst();
+export async function findAusgabe(db: Db, tenant: string, id: string): Promise<KeptAusgabe | undefined> {
+  return db.selectFrom('ausgabe').select(['tenant_id as tenant', 'id', 'bericht', 'stichtag', 'sha256']).where('tenant_id', '=', tenant).where('id', '=', id).executeTakeFirst();
 }

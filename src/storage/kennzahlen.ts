@@ -23,9 +23,9 @@ export interface WerteBilanz {
  */
 export async function bringWerte(client: pg.PoolClient, tenant: string, werte: readonly Wert[], verlauf: readonly Verlaufswert[]): Promise<WerteBilanz> {
   const { rows } = await client.query<{ leer: boolean }>('select not exists (select 1 from wert where tenant_id = $1) as leer', [tenant]);
-  if (rows[0]?.leer) return loadInitial(client, tenant, werte, verlauf);
   await client.query('create temporary table wert_neu (like wert including defaults) on commit drop');
-  await copyInto('wert_neu', client, tenant, asCurrent(werte));
+  if (rows[0]?.leer) return loadInitial(client, tenant, werte, verlauf);
+  await copyStaged(client, tenant, asCurrent(werte));
   await client.query('analyze wert_neu');
   return merge(client, tenant);
 }
@@ -35,7 +35,8 @@ type Staged = Wert & { readonly zurueckgezogen: boolean };
 /** History and current state of an empty town keep the revisions that they were exported with. */
 async function loadInitial(client: pg.PoolClient, tenant: string, werte: readonly Wert[], verlauf: readonly Verlaufswert[]): Promise<WerteBilanz> {
   const earlier = verlauf.map(({ zustand, ...wert }) => ({ ...wert, zurueckgezogen: zustand === 'zurückgezogen' }));
-  await copyInto('wert', client, tenant, [...earlier, ...asCurrent(werte)]);
+  await copyStaged(client, tenant, [...earlier, ...asCurrent(werte)]);
+  await client.query(`insert into wert (tenant_id, ${COLUMNS.join(', ')}) select tenant_id, ${COLUMNS.join(', ')} from wert_neu`);
   return { neu: werte.length, berichtigt: 0, zurueckgezogen: 0 };
 }
 
@@ -43,8 +44,9 @@ function asCurrent(werte: readonly Wert[]): Staged[] {
   return werte.map((wert) => ({ ...wert, zurueckgezogen: false }));
 }
 
-async function copyInto(table: 'wert' | 'wert_neu', client: pg.PoolClient, tenant: string, werte: readonly Staged[]): Promise<void> {
-  const stream = client.query(copyFrom(`copy ${table} (tenant_id, ${COLUMNS.join(', ')}) from stdin`));
+/** COPY goes into a staging table only: into one under row-level security PostgreSQL refuses it. */
+async function copyStaged(client: pg.PoolClient, tenant: string, werte: readonly Staged[]): Promise<void> {
+  const stream = client.query(copyFrom(`copy wert_neu (tenant_id, ${COLUMNS.join(', ')}) from stdin`));
   await pipeline(Readable.from(copyLines(tenant, werte)), stream);
 }
 

@@ -4,7 +4,7 @@ import { compareCodes } from '../base/text.ts';
 import { SAMMLUNGSNAMEN, sammlungOf, type Sammlungsname } from '../core/bericht/sammlungen.ts';
 import type { Stadtmappe } from '../core/bericht/stadtmappe.ts';
 import { bringAntworten, readAntworten } from './befragung.ts';
-import type { Db, Storage } from './database.ts';
+import { nameTown, type Db, type Storage } from './database.ts';
 import { bringWerte, readWerte, type WerteBilanz } from './kennzahlen.ts';
 
 /** What an import changed. */
@@ -17,8 +17,8 @@ export interface Importbilanz extends WerteBilanz {
  * lost: changed and absent records stay as earlier revisions.
  */
 export async function importStadtmappe(storage: Storage, mappe: Stadtmappe): Promise<Importbilanz> {
-  return inTransaction(storage.pool, async (client) => {
-    const tenant = mappe.stadt.id;
+  const tenant = mappe.stadt.id;
+  return inTransaction(storage.pool, tenant, async (client) => {
     await client.query('select pg_advisory_xact_lock(hashtext($1))', [`import ${tenant}`]);
     await client.query('insert into mandant (tenant_id, name) values ($1, $2) on conflict (tenant_id) do update set name = excluded.name', [tenant, mappe.stadt.name]);
     const eintraege = await bringEintraege(client, tenant, mappe);
@@ -30,10 +30,11 @@ export async function importStadtmappe(storage: Storage, mappe: Stadtmappe): Pro
   });
 }
 
-async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+async function inTransaction<T>(pool: pg.Pool, tenant: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {
     await client.query('begin');
+    await client.query(`select set_config('leitwerk.mandant', $1, true)`, [tenant]);
     const result = await work(client);
     await client.query('commit');
     client.release();
@@ -73,6 +74,7 @@ async function bringBilder(client: pg.PoolClient, tenant: string, bilder: Readon
 /** Everything a town owns, in one consistent read. Throws NotFound for an unknown town. */
 export async function readStadtmappe(storage: Storage, tenant: string): Promise<Stadtmappe> {
   return storage.db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(async (tx) => {
+    await nameTown(tx, tenant);
     const entries = await readEintraege(tx, tenant);
     if (!entries.has('stadt')) throw new NotFound(`Die Stadt „${tenant}“ gibt es hier nicht. Es gibt: ${(await listStaedte(tx)).map((stadt) => stadt.id).join(', ') || 'keine'}.`);
     const lists = Object.fromEntries(SAMMLUNGSNAMEN.map((name) => [name, sammlungOf(name).ablage === 'datei' ? entries.get(name)?.[0] : (entries.get(name) ?? [])]));
