@@ -11,11 +11,11 @@ export interface LoadResult {
   readonly max: number;
 }
 
-export async function driveLoad(url: string, perSecond: number, seconds: number): Promise<LoadResult> {
+export async function driveLoad(url: string, perSecond: number, seconds: number, headersOf: (nr: number) => Record<string, string> = () => ({})): Promise<LoadResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: 100 });
   const count = perSecond * seconds;
   const begun = performance.now();
-  const answers = await Promise.all(Array.from({ length: count }, (_, index) => ask(url, agent, begun + (index * 1000) / perSecond)));
+  const answers = await Promise.all(Array.from({ length: count }, (_, index) => ask(url, agent, begun + (index * 1000) / perSecond, headersOf(index))));
   agent.destroy();
   const times = answers.filter((ms) => ms !== undefined).sort((a, b) => a - b);
   const at = (share: number): number => times[Math.min(times.length - 1, Math.ceil(share * times.length) - 1)] ?? Number.NaN;
@@ -23,10 +23,10 @@ export async function driveLoad(url: string, perSecond: number, seconds: number)
 }
 
 /** Undefined if the answer was not a whole page. */
-function ask(url: string, agent: Agent, due: number): Promise<number | undefined> {
+function ask(url: string, agent: Agent, due: number, headers: Record<string, string>): Promise<number | undefined> {
   return new Promise((resolve) => {
     setTimeout(() => {
-      get(url, { agent }, (response) => {
+      get(url, { agent, headers }, (response) => {
         response.resume();
         response.once('end', () => resolve(response.statusCode === 200 ? performance.now() - due : undefined));
       }).once('error', () => resolve(undefined));

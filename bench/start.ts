@@ -46,6 +46,15 @@ function isServer(pid: number): boolean {
   return spawnSync('cat', [`/proc/${pid}/cmdline`], { encoding: 'utf8' }).stdout.includes('bin/leitwerk.mjs\0serve');
 }
 
+/** Runs a command of the built program on a data folder; how long it took, in ms. Throws unless it ended with 0. */
+export async function runMeasured(dataFolder: string, ...words: string[]): Promise<number> {
+  const begun = performance.now();
+  const child = spawn(process.execPath, [join(PROGRAM, 'dist/leitwerk.mjs'), ...words], { env: environmentFor(dataFolder, 1), stdio: ['ignore', 'ignore', 'inherit'] });
+  const code = await new Promise((resolve) => child.once('exit', resolve));
+  if (code !== 0) throw new Error(`${words[0]} endete mit ${String(code)}`);
+  return performance.now() - begun;
+}
+
 /**
  * A fresh clone: the files without what is made from them, an empty npm cache, `npm start`, both reports readable.
  * The way of the packages from the registry is part of it.

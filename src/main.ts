@@ -4,11 +4,8 @@ import type { Surroundings } from './cli/command.ts';
 import { terminal } from './cli/console.ts';
 import { runCommand } from './cli/run.ts';
 import { readSettings } from './cli/settings.ts';
-import { today } from './effects/clock.ts';
-import { readWebFonts } from './effects/fonts.ts';
-import { sha256Hex } from './effects/hash.ts';
-import { renderPdf } from './effects/pdf.ts';
-import { findProgramFolder, readProgramVersion } from './effects/program.ts';
+import { findProgramFolder } from './effects/program.ts';
+import { realEffects } from './effects/real.ts';
 
 /** Puts the house together: settings from the environment, the real effects, and one command. */
 function makeSurroundings(): Surroundings {
@@ -18,7 +15,7 @@ function makeSurroundings(): Surroundings {
     settings,
     environment: process.env,
     console: terminal,
-    effects: { today, sha256: sha256Hex, renderPdf, webFonts: () => readWebFonts(join(folder, 'dist/schriften'), WEB_FONTS), program: readProgramVersion(folder) },
+    effects: realEffects(folder, join(folder, 'dist/schriften'), WEB_FONTS),
   };
 }
 

@@ -6,18 +6,18 @@ import pg from 'pg';
 import { afterAll, beforeAll } from 'vitest';
 import { WEB_FONTS } from '../src/cli/ausgabe.ts';
 import type { Surroundings } from '../src/cli/command.ts';
+import { makeHouse } from '../src/cli/house.ts';
 import type { Console } from '../src/cli/console.ts';
 import { runCommand } from '../src/cli/run.ts';
 import { Berichte } from '../src/cli/berichte.ts';
 import { readSettings } from '../src/cli/settings.ts';
 import { openWorkspace, readMappe, type Workspace } from '../src/cli/workspace.ts';
-import { today } from '../src/effects/clock.ts';
 import type { Effects } from '../src/effects/effects.ts';
-import { readWebFonts } from '../src/effects/fonts.ts';
 import { sha256Hex } from '../src/effects/hash.ts';
+import { openLog } from '../src/effects/log.ts';
 import { renderPdf, type PdfRequest } from '../src/effects/pdf.ts';
 import { locateData } from '../src/effects/postgres-place.ts';
-import { readProgramVersion } from '../src/effects/program.ts';
+import { realEffects } from '../src/effects/real.ts';
 import { importStadtmappe } from '../src/storage/stadtmappe.ts';
 import { createApp } from '../src/web/server.ts';
 import { smallBeispielstadt } from './beispielstadt.ts';
@@ -55,9 +55,6 @@ export interface Outcome {
   readonly err: string;
 }
 
-/** The real program of this moment; read once, so that somebody who edits a file meanwhile does not change it. */
-const program = readProgramVersion(project);
-
 const typeset = new Map<string, Promise<{ pdf: Uint8Array; pages: number }>>();
 
 /** Equal input is typeset once a test file: that it gives equal bytes is proven with two processes. */
@@ -68,7 +65,8 @@ function renderOnce(request: PdfRequest): Promise<{ pdf: Uint8Array; pages: numb
   return known;
 }
 
-export const effects: Effects = { today, sha256: sha256Hex, renderPdf: renderOnce, webFonts: () => readWebFonts(join(project, 'dist/schriften'), WEB_FONTS), program };
+/** The real effects, with the program of this moment: somebody who edits a file meanwhile does not change it. */
+export const effects: Effects = { ...realEffects(project, join(project, 'dist/schriften'), WEB_FONTS), renderPdf: renderOnce };
 
 /** Settings that reach the tests from outside: which PostgreSQL to take. */
 const inherited = Object.fromEntries(['LEITWERK_PG', 'LEITWERK_PG_BIN'].flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
@@ -101,16 +99,18 @@ export class House {
   }
 
   /** The web as the server offers it, without a port. */
-  openWeb(): { request: (path: string) => Response | Promise<Response> } {
-    return this.openWebLogged().web;
+  async openWeb(): Promise<{ request: (path: string) => Response | Promise<Response> }> {
+    return (await this.openWebLogged()).web;
   }
 
   /** The same, with a line for every report that is built. */
-  openWebLogged(): { web: { request: (path: string) => Response | Promise<Response> }; built: string[] } {
+  async openWebLogged(): Promise<{ web: { request: (path: string) => Response | Promise<Response> }; built: string[] }> {
     if (!this.workspace) throw new Error('The house is not open');
     const built: string[] = [];
     const publications = new Berichte(this.workspace.storage, effects, this.data, { print: () => undefined, progress: (line) => built.push(line) });
-    return { web: createApp({ publications, fonts: new Map(), log: () => undefined }), built };
+    const settings = readSettings({ ...inherited, LEITWERK_DATA: this.data });
+    const web = createApp(await makeHouse({ storage: this.workspace.storage, settings, effects, publications, log: openLog(() => undefined, effects.now), wake: () => undefined }));
+    return { web, built };
   }
 
   run(...words: string[]): Promise<Outcome> {

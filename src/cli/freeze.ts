@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { serializeDatenstand } from '../core/bericht/datenstand-form.ts';
 import { isEmptyFolder, writeFolder } from '../effects/folder.ts';
-import { keepAusgabe } from '../storage/bericht.ts';
+import { keepAusgabe, type KeptAusgabe } from '../storage/bericht.ts';
+import type { Storage } from '../storage/database.ts';
+import { writeProtokoll } from '../storage/protokoll.ts';
 import { readStadtmappe } from '../storage/stadtmappe.ts';
 import { buildAusgabe, prepareBericht, type Ausgabe } from './ausgabe.ts';
 import { EXIT, readStichtag, required, type Command } from './command.ts';
@@ -29,21 +31,37 @@ export const freeze: Command = {
     const [stadt, bericht] = ['stadt', 'bericht'].map((name) => required(args, name, freeze)) as [string, string];
     const stichtag = readStichtag(args);
     return withWorkspace(settings, console, async ({ storage }) => {
-      const { gliederung, stand } = prepareBericht(await readStadtmappe(storage, stadt), bericht, stichtag);
-      console.progress(`Friere ${gliederung.titel} ein …`);
-      const kept = serializeDatenstand(stand);
-      const ausgabe = await buildAusgabe(gliederung, stand, effects);
-      const notiz = describeAusgabe(ausgabe, effects.sha256(kept), effects);
-      const folder = folderOfAusgabe(settings.dataFolder, notiz.id);
-      const text = writeNotiz(notiz);
-      if (await isEmptyFolder(folder)) await writeFolder(folder, new Map<string, string | Uint8Array>([['datenstand.json', kept], ['ausgabe.json', text], ...filesOf(ausgabe)]));
-      await storage.inTown(stadt, (db) => keepAusgabe(db, { tenant: stadt, id: notiz.id, bericht, stichtag: stand.stichtag, sha256: effects.sha256(text) }));
-      console.print(notiz.id);
+      const kept = await freezeAusgabe({ storage, effects, dataFolder: settings.dataFolder, progress: console.progress }, { stadt, bericht, stichtag });
+      await storage.inTown(stadt, async (db) => {
+        await keepAusgabe(db, kept);
+        await writeProtokoll(db, stadt, { konto: null, handlung: 'ausgabe.eingefroren', gegenstand: kept.id });
+      });
+      console.print(kept.id);
       console.progress('Eingefroren, nicht freigegeben: prüfbar, aber nicht öffentlich.');
       return EXIT.done;
     });
   },
 };
+
+interface Werkstatt {
+  readonly storage: Storage;
+  readonly effects: Effects;
+  readonly dataFolder: string;
+  readonly progress: (sentence: string) => void;
+}
+
+/** Builds an edition and keeps its files. It counts only when it is entered (`keepAusgabe`), which is left to the caller's transaction. */
+export async function freezeAusgabe({ storage, effects, dataFolder, progress }: Werkstatt, { stadt, bericht, stichtag }: { stadt: string; bericht: string; stichtag: string | undefined }): Promise<KeptAusgabe> {
+  const { gliederung, stand } = prepareBericht(await readStadtmappe(storage, stadt), bericht, stichtag);
+  progress(`Friere ${gliederung.titel} ein …`);
+  const kept = serializeDatenstand(stand);
+  const ausgabe = await buildAusgabe(gliederung, stand, effects);
+  const notiz = describeAusgabe(ausgabe, effects.sha256(kept), effects);
+  const folder = folderOfAusgabe(dataFolder, notiz.id);
+  const text = writeNotiz(notiz);
+  if (await isEmptyFolder(folder)) await writeFolder(folder, new Map<string, string | Uint8Array>([['datenstand.json', kept], ['ausgabe.json', text], ...filesOf(ausgabe)]));
+  return { tenant: stadt, id: notiz.id, bericht, stichtag: stand.stichtag, sha256: effects.sha256(text) };
+}
 
 export function folderOfAusgabe(dataFolder: string, id: string): string {
   return join(dataFolder, 'ausgaben', id);

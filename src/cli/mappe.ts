@@ -5,6 +5,7 @@ import { countNoun } from '../base/text.ts';
 import { writeStadtmappe } from '../core/bericht/mappenform.ts';
 import { isEmptyFolder, writeFolder } from '../effects/folder.ts';
 import { findProgramFolder } from '../effects/program.ts';
+import { writeProtokoll } from '../storage/protokoll.ts';
 import { importStadtmappe, readStadtmappe } from '../storage/stadtmappe.ts';
 import { EXIT, required, type Command } from './command.ts';
 import { inspectMappe, readMappe, withWorkspace } from './workspace.ts';
@@ -49,6 +50,7 @@ export const importCommand: Command = {
     const mappe = await readMappe(args.positional(0));
     return withWorkspace(settings, console, async ({ storage }) => {
       const bilanz = await importStadtmappe(storage, mappe);
+      await storage.inTown(mappe.stadt.id, (db) => writeProtokoll(db, mappe.stadt.id, { konto: null, handlung: 'import.geschehen', gegenstand: mappe.stadt.id, angaben: { ...bilanz } }));
       console.print(
         `${mappe.stadt.name}: ${countNoun(bilanz.eintraege, 'Eintrag', 'Einträge')} neu oder geändert; Werte: ${bilanz.neu} neu, ${bilanz.berichtigt} berichtigt, ${bilanz.zurueckgezogen} zurückgezogen.`,
       );

@@ -5,6 +5,7 @@ import { generateBeispielstadt, SEED } from '../core/beispiel/generate.ts';
 import { readStadtmappe as understandMappe, type Stadtmappe } from '../core/bericht/stadtmappe.ts';
 import { checkVerweise } from '../core/bericht/verweise.ts';
 import { compareProblems } from '../base/problem.ts';
+import { now } from '../effects/clock.ts';
 import { readFolder } from '../effects/folder.ts';
 import { openDatabase, type Database } from '../effects/postgres.ts';
 import { sha256Hex } from '../effects/hash.ts';
@@ -16,6 +17,7 @@ import { ensureRoles } from '../storage/roles.ts';
 import { importStadtmappe, listStaedte } from '../storage/stadtmappe.ts';
 import type { Console } from './console.ts';
 import type { Settings } from './settings.ts';
+import { backupBeforeUpgrade } from './sicherung-automatisch.ts';
 
 /** An open database with the newest schema. */
 export interface Workspace {
@@ -35,7 +37,7 @@ export async function openWorkspace(settings: Settings, console: Console): Promi
     console.progress,
   );
   try {
-    const storage = openStorage(await prepareDatabase(database), (error) => console.progress(`Die Verbindung zur Datenbank ist abgebrochen (${error.message}); sie wird neu aufgebaut.`));
+    const storage = openStorage(await prepareDatabase(database, settings, console), (error) => console.progress(`Die Verbindung zur Datenbank ist abgebrochen (${error.message}); sie wird neu aufgebaut.`));
     const close = async (): Promise<void> => {
       await storage.close();
       await database.stop();
@@ -47,8 +49,9 @@ export async function openWorkspace(settings: Settings, console: Console): Promi
   }
 }
 
-/** As the owner: the newest schema and the roles. Returns the connection of the program, which owns nothing. */
-async function prepareDatabase({ connection }: Database): Promise<pg.PoolConfig> {
+/** As the owner: a backup where tables are about to change, the newest schema, the roles. Returns the connection of the program, which owns nothing. */
+async function prepareDatabase({ connection }: Database, { dataFolder, backup }: Settings, { progress }: Console): Promise<pg.PoolConfig> {
+  await backupBeforeUpgrade({ owner: connection, dataFolder, publicKeyFile: backup.keyFile, now: now(), progress });
   const owner = openStorage({ ...connection, max: 1 }, () => undefined);
   try {
     await migrate(owner.db);

@@ -34,6 +34,7 @@ export const EREIGNISSE = {
   'zweipersonen.verletzt': { titel: 'Jemand wollte auch den zweiten Schritt eines Vorgangs tun.', schwere: 'warnung', sicherheit: true, felder: { stadt: 'wort', vorgang: 'wort', schritt: 'wort' } },
   'auftrag.gescheitert': { titel: 'Ein Auftrag im Hintergrund ist endgültig gescheitert.', schwere: 'fehler', sicherheit: false, felder: { stadt: 'wort', art: 'wort', versuche: 'zahl', dauer_ms: 'zahl', ...FAULT } },
   'auftrag.wiederholt': { titel: 'Ein Auftrag ist gescheitert und wird wiederholt.', schwere: 'warnung', sicherheit: false, felder: { stadt: 'wort', art: 'wort', versuche: 'zahl', wartezeit_s: 'zahl', ...FAULT } },
+  'auftrag.gestoert': { titel: 'Die Aufträge im Hintergrund kommen nicht an die Datenbank, oder einer blieb offen.', schwere: 'fehler', sicherheit: false, felder: FAULT },
   'mail.gescheitert': { titel: 'Eine Nachricht konnte nicht übergeben werden.', schwere: 'fehler', sicherheit: false, felder: { stadt: 'wort', grund: 'wort', versuche: 'zahl' } },
   'sicherung.angelegt': { titel: 'Eine Sicherung wurde geschrieben und geprüft.', schwere: 'info', sicherheit: false, felder: { dauer_ms: 'zahl', bytes: 'zahl', staedte: 'zahl', verschluesselt: 'wort' } },
   'sicherung.gescheitert': { titel: 'Eine Sicherung ist gescheitert.', schwere: 'fehler', sicherheit: false, felder: { dauer_ms: 'zahl', grund: 'wort', ...FAULT } },

@@ -18,3 +18,12 @@ export async function keepAusgabe(db: Db, { tenant, ...ausgabe }: KeptAusgabe): 
 export async function findAusgabe(db: Db, tenant: string, id: string): Promise<KeptAusgabe | undefined> {
   return db.selectFrom('ausgabe').select(['tenant_id as tenant', 'id', 'bericht', 'stichtag', 'sha256']).where('tenant_id', '=', tenant).where('id', '=', id).executeTakeFirst();
 }
+
+export interface Ausgabezeile extends Omit<KeptAusgabe, 'tenant'> {
+  readonly eingefroren_am: Date;
+}
+
+/** All frozen editions of a town, the latest first. */
+export async function listAusgaben(db: Db, tenant: string): Promise<Ausgabezeile[]> {
+  return db.selectFrom('ausgabe').select(['id', 'bericht', 'stichtag', 'sha256', 'eingefroren_am']).where('tenant_id', '=', tenant).orderBy('eingefroren_am', 'desc').orderBy('id').execute();
+}

@@ -11,13 +11,13 @@ export interface Tables {
   konto: KontoTable;
   kontorolle: { tenant_id: string; konto: string; rolle: string; bereich: Generated<string>; von: string | null; bis: string | null; herkunft: Generated<'hand' | 'sso'> };
   abwesenheit: { tenant_id: string; konto: string; von: string; bis: string; vertretung: string; uebergabe: string | null };
-  sitzung: SitzungTable;
+  anmeldung: AnmeldungTable;
   einmalzeichen: { tenant_id: string; zeichen: string; zweck: Zweck; konto: string | null; angaben: Json; gueltig_bis: Date; benutzt_am: Date | null; angelegt_am: Generated<Date> };
   versuch: { tenant_id: string; schluessel: string; seit: Generated<Date>; anzahl: number };
   entwurf: { tenant_id: string; konto: string; formular: string; inhalt: Json; gespeichert_am: Generated<Date> };
   protokoll: { tenant_id: string; nr: number; am: Date; konto: string | null; handlung: string; gegenstand: string; angaben: string; vorher: string; hash: string };
   protokollstand: { tenant_id: string; nr: number; hash: string };
-  freigabe: { tenant_id: string; vorgang: string; gegenstand: string; schritt: string; konto: string; am: Generated<Date> };
+  freigabe: { tenant_id: string; vorgang: string; gegenstand: string; schritt: string; konto: string; vertritt: string | null; am: Generated<Date> };
   auftrag: AuftragTable;
   nachricht: { tenant_id: string; id: string; an: string; betreff: string; text: string; angelegt_am: Generated<Date>; gesendet_am: Date | null; versuche: Generated<number>; fehler: string | null };
 }
@@ -44,7 +44,7 @@ export interface KontoTable {
   angemeldet_am: Date | null;
 }
 
-export interface SitzungTable {
+export interface AnmeldungTable {
   tenant_id: string;
   zeichen: string;
   nr: string;

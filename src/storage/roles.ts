@@ -16,7 +16,7 @@ const GRANTS: Readonly<Record<string, string>> = {
   konto: 'select, insert, update, delete',
   kontorolle: 'select, insert, update, delete',
   abwesenheit: 'select, insert, update, delete',
-  sitzung: 'select, insert, update, delete',
+  anmeldung: 'select, insert, update, delete',
   einmalzeichen: 'select, insert, update, delete',
   versuch: 'select, insert, update, delete',
   entwurf: 'select, insert, update, delete',

@@ -1,31 +1,44 @@
+import { ARBEITSPLATZ } from './arbeitsplatz/routes.ts';
+import { showReleased, showReleasedFile } from './bericht/released.tsx';
 import { showReportFile, showReportPdf } from './bericht/reports.ts';
-import { showLegalPage, showNeutralStylesheet, showTownFile, showTowns, showTownPage } from './bericht/towns.ts';
-import type { Publications } from './publications.ts';
+import { AUSGABEN } from './bericht/routes.ts';
+import { showLegalPage, showNeutralStylesheet, showStaffAsset, showTownFile, showTowns, showTownPage } from './bericht/towns.ts';
+import { BETRIEB } from './betrieb/routes.ts';
+import { KENNZAHLEN } from './kennzahlen/routes.ts';
+import type { Asked, Route } from './route.ts';
 import type { Reply } from './reply.ts';
+import { ORGANISATION } from './steuerung/organisation-routes.ts';
+import { STEUERUNG } from './steuerung/routes.ts';
+import { ZUGANG } from './zugang/routes.ts';
+import { VERWALTUNG } from './zugang/verwaltung.ts';
 
-/** What a handler is given: values, never the request itself. */
-export interface Asked {
-  readonly publications: Publications;
-  readonly params: Readonly<Record<string, string>>;
-  readonly fonts: ReadonlyMap<string, Uint8Array>;
-}
-
-export interface Route {
-  readonly name: string;
-  readonly path: string;
-  /** Who may use it. Everything that there is so far is public. */
-  readonly right: 'public';
-  readonly handle: (asked: Asked) => Promise<Reply | undefined>;
-}
+const addSlash =
+  (rest: string) =>
+  async ({ params, towns }: Asked): Promise<Reply | undefined> =>
+    towns.some(({ id }) => id === params['stadt']) ? { kind: 'redirect', to: `/${params['stadt']}/${rest}`, permanent: true } : undefined;
 
 /** Every address there is. Undefined from a handler means: not found. */
 export const ROUTES: readonly Route[] = [
-  { name: 'towns', path: '/', right: 'public', handle: showTowns },
-  { name: 'stylesheet', path: '/leitwerk.css', right: 'public', handle: showNeutralStylesheet },
-  { name: 'town.redirect', path: '/:stadt', right: 'public', handle: async ({ params }) => ({ kind: 'redirect', to: `/${encodeURIComponent(params['stadt'] ?? '')}/` }) },
-  { name: 'town', path: '/:stadt/', right: 'public', handle: showTownPage },
-  { name: 'town.legal', path: '/:stadt/:seite', right: 'public', handle: showLegalPage },
-  { name: 'town.file', path: '/:stadt/dateien/:datei', right: 'public', handle: showTownFile },
-  { name: 'report.pdf', path: '/:stadt/berichte/:bericht', right: 'public', handle: showReportPdf },
-  { name: 'report.file', path: '/:stadt/berichte/:bericht/:datei{.*}', right: 'public', handle: showReportFile },
+  { name: 'towns', method: 'GET', path: '/', right: 'öffentlich', handle: showTowns },
+  { name: 'stylesheet', method: 'GET', path: '/leitwerk.css', right: 'öffentlich', handle: showNeutralStylesheet },
+  { name: 'asset', method: 'GET', path: '/leitwerk/:datei', right: 'öffentlich', handle: showStaffAsset },
+  ...ZUGANG,
+  ...ARBEITSPLATZ,
+  ...STEUERUNG,
+  ...KENNZAHLEN,
+  ...VERWALTUNG,
+  ...ORGANISATION,
+  ...AUSGABEN,
+  ...BETRIEB,
+  { name: 'town.redirect', method: 'GET', path: '/:stadt', right: 'öffentlich', handle: addSlash('') },
+  { name: 'staff.redirect', method: 'GET', path: '/:stadt/intern', right: 'öffentlich', handle: addSlash('intern/') },
+  { name: 'town', method: 'GET', path: '/:stadt/', right: 'öffentlich', handle: showTownPage },
+  { name: 'releases.redirect', method: 'GET', path: '/:stadt/ausgaben', right: 'öffentlich', handle: addSlash('ausgaben/') },
+  { name: 'releases', method: 'GET', path: '/:stadt/ausgaben/', right: 'öffentlich', handle: showReleased },
+  { name: 'release', method: 'GET', path: '/:stadt/ausgaben/:id', right: 'öffentlich', handle: showReleasedFile },
+  { name: 'release.file', method: 'GET', path: '/:stadt/ausgaben/:id/:datei{.*}', right: 'öffentlich', handle: showReleasedFile },
+  { name: 'town.legal', method: 'GET', path: '/:stadt/:seite', right: 'öffentlich', handle: showLegalPage },
+  { name: 'town.file', method: 'GET', path: '/:stadt/dateien/:datei', right: 'öffentlich', handle: showTownFile },
+  { name: 'report.pdf', method: 'GET', path: '/:stadt/berichte/:bericht', right: 'öffentlich', handle: showReportPdf },
+  { name: 'report.file', method: 'GET', path: '/:stadt/berichte/:bericht/:datei{.*}', right: 'öffentlich', handle: showReportFile },
 ];

@@ -73,7 +73,7 @@ describe('a town with markup and template strings in every text', () => {
   });
 
   it('served pages: the same, with headers that forbid what is not there anyway', async () => {
-    const web = house.openWeb();
+    const web = await house.openWeb();
     const seen = new Set<string>();
     const queue = ['/', '/feindstadt/', '/feindstadt/berichte/familienbericht/'];
     const findings: string[] = [];

@@ -33,7 +33,7 @@ globalThis.leitwerk = (() => {
       return level;
     }, 0);
     for (const picture of all('img, svg[role=img]')) {
-      const name = picture.tagName === 'IMG' ? picture.getAttribute('alt') : (picture.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
+      const name = picture.tagName === 'IMG' ? picture.getAttribute('alt') : (picture.getAttribute('aria-label') ?? '') + (picture.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
       if (!name?.trim() || /\.(png|svg|jpe?g)$|^IMG_/i.test(name)) findings.push(`Bild ohne brauchbaren Namen: ${describe(picture)}`);
     }
     for (const svg of all('svg:not([role=img])')) if (!svg.closest('[aria-hidden=true]')) findings.push(`SVG ohne Rolle: ${describe(svg)}`);

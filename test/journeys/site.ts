@@ -48,6 +48,7 @@ export function kindOf({ path, html }: Found): string {
   const [, , , , file = ''] = path.split('/');
   if (path === '/') return 'Städte';
   if (/^\/[^/]+\/$/.test(path)) return 'Startseite';
+  if (/^\/[^/]+\/ausgaben\/$/.test(path)) return 'Freigegebene Ausgaben';
   if (/^\/[^/]+\/[^/]+$/.test(path)) return 'Rechtliches';
   if (file === '') return 'Webausgabe';
   if (file === 'index.html') return 'Webausgabe, Inhalt';

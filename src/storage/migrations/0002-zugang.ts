@@ -46,8 +46,8 @@ const TABLES = {
       check (bis >= von),
       check (vertretung <> konto)
     )`,
-  sitzung: `
-    create table sitzung (
+  anmeldung: `
+    create table anmeldung (
       tenant_id text not null,
       zeichen text not null,
       nr text not null,
@@ -119,6 +119,7 @@ const TABLES = {
       gegenstand text not null,
       schritt text not null,
       konto text not null,
+      vertritt text,
       am timestamptz not null default now(),
       primary key (tenant_id, vorgang, gegenstand, schritt),
       unique (tenant_id, vorgang, gegenstand, konto),
@@ -166,7 +167,7 @@ const TABLES = {
 const INDEXES = [
   `create unique index auftrag_einmal on auftrag (tenant_id, art, schluessel) where schluessel is not null and zustand in ('wartet', 'läuft')`,
   `create index auftrag_faellig on auftrag (tenant_id, faellig_am) where zustand in ('wartet', 'läuft')`,
-  `create index sitzung_konto on sitzung (tenant_id, konto)`,
+  `create index anmeldung_konto on anmeldung (tenant_id, konto)`,
 ];
 
 const OLDER = ['eintrag', 'wert', 'antwort', 'bilddatei', 'ausgabe'];

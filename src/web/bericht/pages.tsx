@@ -58,9 +58,14 @@ export function printRefusal(title: string, sentence: string): string {
   );
 }
 
-/** What the pages of a town say: the Datenstand of a day, and the outlines of the reports that are public then, newest first. */
-export interface TownFacts {
+/** What the frame of every public page says of a town. */
+export interface FrameFacts {
   readonly id: string;
+  readonly datenstand: Pick<Datenstand, 'stadt' | 'seiten' | 'leitprozess' | 'bilder'>;
+}
+
+/** What the pages of a town say: the Datenstand of a day, and the outlines of the reports that are public then, newest first. */
+export interface TownFacts extends FrameFacts {
   readonly datenstand: Datenstand;
   readonly reports: readonly Gliederung[];
 }
@@ -147,7 +152,8 @@ export function printChecksums(town: TownFacts, gliederung: Gliederung, { datens
   );
 }
 
-function print(page: Child): string {
+/** A page as the text that is sent. */
+export function print(page: Child): string {
   return `<!doctype html>${String(page)}\n`;
 }
 
@@ -161,7 +167,8 @@ const Head: FC<{ title: string; stylesheet: string }> = ({ title, stylesheet }) 
   </head>
 );
 
-const Frame: FC<{ town: TownFacts; title: string; children?: Child }> = ({ town, title, children }) => {
+/** The frame of every public page of a town. */
+export const Frame: FC<{ town: FrameFacts; title: string; children?: Child }> = ({ town, title, children }) => {
   const { stadt, seiten, leitprozess } = town.datenstand;
   const hinweis = describeHinweis(stadt);
   const logo = town.datenstand.bilder.find((bild) => bild.code === stadt.logo);
@@ -198,7 +205,8 @@ const Frame: FC<{ town: TownFacts; title: string; children?: Child }> = ({ town,
 
 const Reports: FC<{ town: TownFacts }> = ({ town }) => {
   const [newest, ...older] = town.reports;
-  if (!newest) return <p>Noch ist kein Bericht veröffentlicht.</p>;
+  const ausgaben = <a href={`/${town.id}/ausgaben/`}>Freigegebene Ausgaben</a>;
+  if (!newest) return <p>Noch ist kein Bericht veröffentlicht. {ausgaben}</p>;
   return (
     <section class="kasten goal" aria-labelledby="bericht">
       <h2 id="bericht">{newest.titel}</h2>
@@ -215,7 +223,7 @@ const Reports: FC<{ town: TownFacts }> = ({ town }) => {
         </a>
       </p>
       <p class="small">
-        <a href={`/${town.id}/berichte/${newest.code}/pruefsummen.html`}>Prüfsummen der Dateien</a>
+        <a href={`/${town.id}/berichte/${newest.code}/pruefsummen.html`}>Prüfsummen der Dateien</a> · {ausgaben}
       </p>
       {older.length === 0 ? null : (
         <ul>

@@ -1,10 +1,10 @@
-import type { Asked } from '../routes.ts';
+import type { Asked } from '../route.ts';
 import { fileReply, type Reply } from '../reply.ts';
 
 /** `/<stadt>/berichte/<bericht>.pdf`, or the way to the web edition where the slash is missing. */
 export async function showReportPdf(asked: Asked): Promise<Reply | undefined> {
   const name = asked.params['bericht'] ?? '';
-  if (!name.endsWith('.pdf')) return { kind: 'redirect', to: `/${encodeURIComponent(asked.params['stadt'] ?? '')}/berichte/${encodeURIComponent(name)}/` };
+  if (!name.endsWith('.pdf')) return { kind: 'redirect', to: `/${encodeURIComponent(asked.params['stadt'] ?? '')}/berichte/${encodeURIComponent(name)}/`, permanent: true };
   return findFile(asked, name.slice(0, -4), name);
 }
 

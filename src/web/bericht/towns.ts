@@ -1,11 +1,13 @@
 import { printStylesheet } from '../../document/stylesheet.ts';
-import type { Asked } from '../routes.ts';
+import { printWorkplaceStylesheet } from '../../document/workplace-stylesheet.ts';
+import type { Asked } from '../route.ts';
 import { fileReply, type Reply } from '../reply.ts';
 import { printTowns } from './pages.tsx';
 
 /** All towns of this installation. */
-export async function showTowns({ publications }: Asked): Promise<Reply> {
-  const towns = await publications.listTowns();
+export async function showTowns({ towns }: Asked): Promise<Reply> {
+  const [only] = towns;
+  if (towns.length === 1 && only) return { kind: 'redirect', to: `/${only.id}/` };
   return { kind: 'page', html: printTowns(towns) };
 }
 
@@ -24,6 +26,17 @@ export function showLegalPage(asked: Asked): Promise<Reply | undefined> {
 /** The stylesheet of pages that belong to no town, in the colour of none; their letters are the reader's own. */
 export async function showNeutralStylesheet(): Promise<Reply> {
   return fileReply('leitwerk.css', Buffer.from(printStylesheet(NEUTRAL_COLOR).replaceAll(/@font-face\{[^}]*\}/g, '')));
+}
+
+const STYLE = /^arbeitsplatz-([0-9a-f]{6})\.css$/;
+
+/** Stylesheets, script and letters of the staff's pages; the stylesheet in the colour that its name says. */
+export async function showStaffAsset({ params, assets, fonts }: Asked): Promise<Reply | undefined> {
+  const name = params['datei'] ?? '';
+  const color = STYLE.exec(name)?.[1];
+  if (color !== undefined) return fileReply(name, Buffer.from(printWorkplaceStylesheet(`#${color}`)));
+  const bytes = assets.get(name) ?? fonts.get(name);
+  return bytes && fileReply(name, bytes);
 }
 
 /** Stylesheet, fonts and pictures of the start page. */

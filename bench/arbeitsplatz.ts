@@ -1,0 +1,154 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { openWorkspace, type Workspace } from '../src/cli/workspace.ts';
+import { readSettings } from '../src/cli/settings.ts';
+import { VERGEBBAR, type Rolle } from '../src/core/zugang/rolle.ts';
+import { newId, newToken } from '../src/effects/chance.ts';
+import { hashPassword } from '../src/effects/password.ts';
+import { beginAnmeldung } from '../src/storage/anmeldung.ts';
+import { listEintraege } from '../src/storage/eintraege.ts';
+import { changeKonto, createKonto, giveRolle } from '../src/storage/zugang.ts';
+import { makeOpenFolder, PROGRAM, removeData } from '../test/journeys/server.ts';
+import { driveLoad } from './load.ts';
+import { describeRun, figure, writeSection } from './messwerte.ts';
+import { runMeasured, startServing, stopServing } from './start.ts';
+
+// `npm run bench:arbeitsplatz`: what the workplace costs with 200 people in Beispielstadt. Never fails on time.
+
+const COMMAND = 'npm run bench:arbeitsplatz';
+const SERVE = [process.execPath, join(PROGRAM, 'bin/leitwerk.mjs'), 'serve'] as const;
+const TOWN = 'beispielstadt';
+const PEOPLE = 200;
+const PASSWORD = 'drei Wörter im Wind';
+const quiet = { print: () => undefined, progress: () => undefined };
+
+const dataFolder = makeOpenFolder('leitwerk-messen-arbeitsplatz-');
+try {
+  // As behind a proxy of our own, which tells us addresses: so guesses can come from many.
+  const serving = await startServing(SERVE, PROGRAM, dataFolder, [`/${TOWN}/`], { LEITWERK_PROXIES: '1' });
+  const workspace = await openWorkspace(readSettings({ LEITWERK_DATA: dataFolder }), quiet);
+  const { cookies, measures } = await fillTown(workspace);
+  const pid = serving.child.pid ?? 0;
+  await measureHeute(serving.origin, cookies, measures);
+  await measureSignIn(serving.origin, pid, workspace);
+  await measureGuesses(serving.origin);
+  await workspace.close();
+  await stopServing(serving);
+  await measureBackup();
+} finally {
+  removeData(dataFolder);
+}
+
+function record(heading: string, rows: readonly (readonly [string, string])[], note = ''): void {
+  const table = ['| Größe | Wert |', '|---|--:|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
+  console.log(`\n${heading}\n${rows.map(([name, value]) => `  ${name}: ${value}`).join('\n')}`);
+  writeSection(heading, [describeRun(COMMAND), table, note].filter(Boolean).join('\n\n'));
+}
+
+/** Two hundred people of all roles, each signed in; most of them belong to an office, as in a town hall. */
+async function fillTown({ storage }: Workspace): Promise<{ cookies: string[]; measures: number }> {
+  const [units, measures] = await storage.inTown(TOWN, async (db) => [(await listEintraege(db, TOWN, 'organisation')).map(({ code }) => code), (await listEintraege(db, TOWN, 'massnahmen')).length] as const);
+  const cookies: string[] = [];
+  for (let nr = 0; nr < PEOPLE; nr++) {
+    const rolle: Rolle = nr % 4 === 3 ? (VERGEBBAR[nr % VERGEBBAR.length] ?? 'FA') : 'FA';
+    const [id, token] = [newId(), newToken()];
+    await storage.inTown(TOWN, async (db) => {
+      await createKonto(db, TOWN, { id, email: `person${nr}@beispielstadt.example`, name: `Person ${nr}`, zustand: 'aktiv' });
+      await giveRolle(db, TOWN, id, { rolle, bereich: rolle === 'FA' || rolle === 'FAL' ? (units[nr % units.length] ?? null) : null, von: null, bis: null });
+      await beginAnmeldung(db, TOWN, { token, nr: newId(), konto: id, art: 'kennwort', zweiter_faktor: false, geraet: 'Messung' });
+    });
+    cookies.push(`__Host-leitwerk-${TOWN}=${token}`);
+  }
+  return { cookies, measures };
+}
+
+async function measureHeute(origin: string, cookies: readonly string[], measures: number): Promise<void> {
+  const ask = (seconds: number) => driveLoad(`${origin}/${TOWN}/intern/`, 50, seconds, (nr) => ({ cookie: cookies[nr % cookies.length] ?? '' }));
+  await ask(3);
+  const load = await ask(20);
+  const peer = await driveLoad(`${origin}/${TOWN}/`, 50, 10);
+  record('„Heute“ unter Last', [
+    ['Menschen mit Konto, reihum', String(PEOPLE)],
+    ['Maßnahmen der Stadt', String(measures)],
+    ['Anfragen je Sekunde, 20 s lang, im Takt unabhängig von den Antworten', '50'],
+    ['gescheitert', `${load.failed} von ${load.sent}`],
+    ['Median', `${figure(load.p50)} ms`],
+    ['99 von 100 schneller als (Ziel 80 ms)', `${figure(load.p99)} ms`],
+    ['**Verhältnis der Mediane zur öffentlichen Startseite im selben Lauf**', `**${figure(load.p50 / peer.p50)} : 1**`],
+  ], 'Gemessen vom Augenblick, in dem die Anfrage fällig war; Treiber, Server und Datenbank teilen sich die Maschine.');
+}
+
+async function measureSignIn(origin: string, pid: number, { storage }: Workspace): Promise<void> {
+  const kennwort = await hashPassword(PASSWORD);
+  const people = Array.from({ length: 20 }, (_, nr) => `person${nr}@beispielstadt.example`);
+  await storage.inTown(TOWN, async (db) => {
+    for (const { id } of await db.selectFrom('konto').select('id').where('tenant_id', '=', TOWN).where('email', 'in', people).execute()) await changeKonto(db, TOWN, id, { kennwort });
+  });
+  const signIn = (email: string) => fetch(`${origin}/${TOWN}/intern/anmelden`, { method: 'POST', redirect: 'manual', headers: { origin, 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ email, kennwort: PASSWORD, weiter: '' }) });
+  await signIn(people[0] ?? '');
+  const before = cpuOf(pid);
+  const answers: number[] = [];
+  for (const email of people) answers.push((await signIn(email)).status);
+  const each = (cpuOf(pid) - before) / people.length;
+  const begun = process.cpuUsage();
+  await hashPassword(PASSWORD);
+  const { user, system } = process.cpuUsage(begun);
+  record('Anmelden', [
+    ['gelungen', `${answers.filter((status) => status === 303).length} von ${people.length}`],
+    ['CPU des Programms je Anmeldung (Ziel 250 ms)', `${figure(each, 0)} ms`],
+    ['**Verhältnis zu einem Hash mit argon2id allein (64 MiB, t = 3)**', `**${figure(each / ((user + system) / 1000))} : 1**`],
+  ]);
+}
+
+const GUESSES = 200;
+
+/** Can a guesser tell by the time whether there is an account? Two hundred wrong passwords each, in turn, from ever new addresses. */
+async function measureGuesses(origin: string): Promise<void> {
+  const times: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] };
+  for (let nr = 0; nr < GUESSES; nr++) {
+    for (const kind of nr % 2 === 0 ? (['known', 'unknown'] as const) : (['unknown', 'known'] as const)) {
+      const email = kind === 'known' ? `person${20 + (nr % 100)}@beispielstadt.example` : `fremd${nr}@beispielstadt.example`;
+      const begun = performance.now();
+      await fetch(`${origin}/${TOWN}/intern/anmelden`, { method: 'POST', redirect: 'manual', headers: { origin, 'content-type': 'application/x-www-form-urlencoded', 'x-forwarded-for': `10.${nr >> 4}.${nr & 15}.${kind === 'known' ? 1 : 2}` }, body: new URLSearchParams({ email, kennwort: 'falsch geraten', weiter: '' }) }).then((response) => response.text());
+      times[kind].push(performance.now() - begun);
+    }
+  }
+  const [known, unknown] = [describeTimes(times.known), describeTimes(times.unknown)];
+  const t = (known.mean - unknown.mean) / Math.sqrt(known.variance / GUESSES + unknown.variance / GUESSES);
+  record('Ob es ein Konto gibt, an der Zeit erkannt?', [
+    ['falsche Anmeldungen je Art, abwechselnd', String(GUESSES)],
+    ['Adresse mit Konto: Mittel ± Standardabweichung', `${figure(known.mean)} ± ${figure(Math.sqrt(known.variance))} ms`],
+    ['Adresse ohne Konto: Mittel ± Standardabweichung', `${figure(unknown.mean)} ± ${figure(Math.sqrt(unknown.variance))} ms`],
+    ['t nach Welch; ab 1,97 wäre der Unterschied auf dem Niveau von 5 % zu sehen', figure(t, 2)],
+  ]);
+}
+
+function describeTimes(times: readonly number[]): { mean: number; variance: number } {
+  const mean = times.reduce((sum, each) => sum + each, 0) / times.length;
+  return { mean, variance: times.reduce((sum, each) => sum + (each - mean) ** 2, 0) / (times.length - 1) };
+}
+
+/** CPU of a process so far, in ms. */
+function cpuOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+async function measureBackup(): Promise<void> {
+  const file = join(dataFolder, 'messung.leitwerk');
+  const restored = makeOpenFolder('leitwerk-messen-zurueck-');
+  try {
+    await runMeasured(dataFolder, 'freeze', '--stadt', TOWN, '--bericht', 'familienbericht');
+    const written = await runMeasured(dataFolder, 'backup', file);
+    const read = await runMeasured(restored, 'restore', file);
+    record('Sicherung', [
+      ['`backup` beider Städte mit einer eingefrorenen Ausgabe: schreiben und prüfen', `${figure(written / 1000)} s`],
+      ['`restore` in einen leeren Datenordner mit neuer Datenbank', `${figure(read / 1000)} s`],
+      ['zusammen (Ziel 60 s)', `${figure((written + read) / 1000)} s`],
+      ['Größe der Datei', `${figure(existsSync(file) ? readFileSync(file).length / 1e6 : Number.NaN)} MB`],
+    ], 'Jeder Befehl mit Start und Ende seiner Datenbank.');
+  } finally {
+    removeData(restored);
+    rmSync(file, { force: true });
+  }
+}

@@ -1,0 +1,181 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Db, KontoTable, AnmeldungTable, Zweck } from './database.ts';
+
+/** A sign-in ends when it was not used for 20 hours, and after seven days in any case. */
+const IDLE_HOURS = 20;
+const LONGEST_DAYS = 7;
+
+/** Only the hash of a token is kept: who reads the database can't sign in with it. */
+function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+/** A sign-in that holds, and whose it is. */
+export interface Anmeldung {
+  readonly nr: string;
+  readonly konto: string;
+  readonly name: string;
+  readonly email: string;
+  readonly zustand: KontoTable['zustand'];
+  readonly zweiter_faktor: boolean;
+  readonly hat_faktor: boolean;
+  readonly art: AnmeldungTable['art'];
+  /** State of the town's data. */
+  readonly stand: number;
+}
+
+export async function beginAnmeldung(db: Db, town: string, anmeldung: { token: string; nr: string; konto: string; art: AnmeldungTable['art']; zweiter_faktor: boolean; geraet: string }): Promise<void> {
+  const { token, ...rest } = anmeldung;
+  await db
+    .insertInto('anmeldung')
+    .values({ tenant_id: town, zeichen: hashToken(token), ...rest, gueltig_bis: sql`now() + ${`${LONGEST_DAYS} days`}::interval` as never })
+    .execute();
+  await db.updateTable('konto').set({ angemeldet_am: sql`now()` as never }).where('tenant_id', '=', town).where('id', '=', rest.konto).execute();
+}
+
+/** The sign-in of a token; undefined where it is over, unknown here, or its account is not active. Notes its use every five minutes. */
+export async function findAnmeldung(db: Db, town: string, token: string): Promise<Anmeldung | undefined> {
+  const found = await db
+    .selectFrom('anmeldung as s')
+    .innerJoin('konto as k', (join) => join.onRef('k.tenant_id', '=', 's.tenant_id').onRef('k.id', '=', 's.konto'))
+    .innerJoin('mandant as m', 'm.tenant_id', 's.tenant_id')
+    .select(['s.nr', 's.konto', 'k.name', 'k.email', 'k.zustand', 's.zweiter_faktor', 's.art', 'm.stand'])
+    .select((eb) => [eb('k.totp', 'is not', null).as('hat_faktor'), sql<boolean>`s.zuletzt_am < now() - interval '5 minutes'`.as('is_stale')])
+    .where('s.tenant_id', '=', town)
+    .where('s.zeichen', '=', hashToken(token))
+    .where('k.zustand', '=', 'aktiv')
+    .where(sql<boolean>`s.gueltig_bis > now() and s.zuletzt_am > now() - ${`${IDLE_HOURS} hours`}::interval`)
+    .executeTakeFirst();
+  if (found?.is_stale) await db.updateTable('anmeldung').set({ zuletzt_am: sql`now()` as never }).where('tenant_id', '=', town).where('zeichen', '=', hashToken(token)).execute();
+  return found && { ...found, hat_faktor: Boolean(found.hat_faktor) };
+}
+
+export interface Anmeldezeile {
+  readonly nr: string;
+  readonly art: AnmeldungTable['art'];
+  readonly zweiter_faktor: boolean;
+  readonly geraet: string;
+  readonly begonnen_am: Date;
+  readonly zuletzt_am: Date;
+}
+
+/** The sign-ins of an account that still hold, the last used first. */
+export async function listAnmeldungen(db: Db, town: string, konto: string): Promise<Anmeldezeile[]> {
+  return db
+    .selectFrom('anmeldung')
+    .select(['nr', 'art', 'zweiter_faktor', 'geraet', 'begonnen_am', 'zuletzt_am'])
+    .where('tenant_id', '=', town)
+    .where('konto', '=', konto)
+    .where(sql<boolean>`gueltig_bis > now() and zuletzt_am > now() - ${`${IDLE_HOURS} hours`}::interval`)
+    .orderBy('zuletzt_am', 'desc')
+    .execute();
+}
+
+/** Ends one sign-in of an account; false where it has none of this number. */
+export async function endAnmeldung(db: Db, town: string, konto: string, nr: string): Promise<boolean> {
+  const { numDeletedRows } = await db.deleteFrom('anmeldung').where('tenant_id', '=', town).where('konto', '=', konto).where('nr', '=', nr).executeTakeFirst();
+  return numDeletedRows === 1n;
+}
+
+/** Ends every sign-in of an account, but for one that may stay. Returns how many. */
+export async function endAnmeldungen(db: Db, town: string, konto: string, except?: string): Promise<number> {
+  const query = db.deleteFrom('anmeldung').where('tenant_id', '=', town).where('konto', '=', konto);
+  const { numDeletedRows } = await (except === undefined ? query : query.where('nr', '<>', except)).executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+/** What a token that works once stands for. */
+export interface Einmalzeichen {
+  readonly konto: string | null;
+  readonly angaben: Readonly<Record<string, unknown>>;
+}
+
+/** Issues a token that works once, for one purpose; earlier ones of the same purpose and account are void from now on. */
+export async function issueZeichen(db: Db, town: string, zeichen: { token: string; zweck: Zweck; konto: string | null; angaben?: object; minuten: number; ersetzt?: boolean }): Promise<void> {
+  const { token, zweck, konto, angaben, minuten, ersetzt } = zeichen;
+  if (ersetzt !== false) await voidZeichen(db, town, zweck, konto);
+  await db
+    .insertInto('einmalzeichen')
+    .values({ tenant_id: town, zeichen: hashToken(token), zweck, konto, angaben: JSON.stringify(angaben ?? {}), gueltig_bis: sql`now() + ${`${minuten} minutes`}::interval` as never })
+    .execute();
+}
+
+/** Makes open tokens of a purpose void, for an account or for nobody's. */
+export async function voidZeichen(db: Db, town: string, zweck: Zweck, konto: string | null): Promise<void> {
+  const query = db.deleteFrom('einmalzeichen').where('tenant_id', '=', town).where('zweck', '=', zweck).where('benutzt_am', 'is', null);
+  await (konto === null ? query.where('konto', 'is', null) : query.where('konto', '=', konto)).execute();
+}
+
+/** What a token stands for while it holds, without using it up. */
+export async function peekZeichen(db: Db, town: string, zweck: Zweck, token: string): Promise<Einmalzeichen | undefined> {
+  const row = await db
+    .selectFrom('einmalzeichen')
+    .select(['konto', 'angaben'])
+    .where('tenant_id', '=', town)
+    .where('zeichen', '=', hashToken(token))
+    .where('zweck', '=', zweck)
+    .where('benutzt_am', 'is', null)
+    .where(sql<boolean>`gueltig_bis > now()`)
+    .executeTakeFirst();
+  return row && { konto: row.konto, angaben: row.angaben as Record<string, unknown> };
+}
+
+/** Uses a token up. Of two that come at once, one gets it. */
+export async function redeemZeichen(db: Db, town: string, zweck: Zweck, token: string): Promise<Einmalzeichen | undefined> {
+  const row = await db
+    .updateTable('einmalzeichen')
+    .set({ benutzt_am: sql`now()` as never })
+    .where('tenant_id', '=', town)
+    .where('zeichen', '=', hashToken(token))
+    .where('zweck', '=', zweck)
+    .where('benutzt_am', 'is', null)
+    .where(sql<boolean>`gueltig_bis > now()`)
+    .returning(['konto', 'angaben'])
+    .executeTakeFirst();
+  return row && { konto: row.konto, angaben: row.angaben as Record<string, unknown> };
+}
+
+/** A limit on attempts: so many within so many minutes, for a key made of facts of the server. */
+export interface Bremse {
+  readonly schluessel: string;
+  readonly hoechstens: number;
+  readonly minuten: number;
+}
+
+/** Is the limit of one of the keys reached? */
+export async function isGebremst(db: Db, town: string, bremsen: readonly Bremse[]): Promise<boolean> {
+  for (const { schluessel, hoechstens, minuten } of bremsen) {
+    const row = await db
+      .selectFrom('versuch')
+      .select('anzahl')
+      .where('tenant_id', '=', town)
+      .where('schluessel', '=', hashToken(schluessel))
+      .where(sql<boolean>`seit > now() - ${`${minuten} minutes`}::interval`)
+      .executeTakeFirst();
+    if ((row?.anzahl ?? 0) >= hoechstens) return true;
+  }
+  return false;
+}
+
+/** Counts an attempt for each key; a window that is over begins anew. */
+export async function noteVersuch(db: Db, town: string, bremsen: readonly Bremse[]): Promise<void> {
+  for (const { schluessel, minuten } of bremsen) {
+    await sql`insert into versuch (tenant_id, schluessel, anzahl) values (${town}, ${hashToken(schluessel)}, 1)
+      on conflict (tenant_id, schluessel) do update set
+        anzahl = case when versuch.seit > now() - ${`${minuten} minutes`}::interval then versuch.anzahl + 1 else 1 end,
+        seit = case when versuch.seit > now() - ${`${minuten} minutes`}::interval then versuch.seit else now() end`.execute(db);
+  }
+}
+
+/** After a success the failures of a key count no more. */
+export async function forgetVersuche(db: Db, town: string, schluessel: string): Promise<void> {
+  await db.deleteFrom('versuch').where('tenant_id', '=', town).where('schluessel', '=', hashToken(schluessel)).execute();
+}
+
+/** Removes what is over: sign-ins, tokens a month after their end, attempts of yesterday. */
+export async function pruneAnmeldung(db: Db, town: string): Promise<void> {
+  await db.deleteFrom('anmeldung').where('tenant_id', '=', town).where(sql<boolean>`gueltig_bis < now() or zuletzt_am < now() - ${`${IDLE_HOURS} hours`}::interval`).execute();
+  await db.deleteFrom('einmalzeichen').where('tenant_id', '=', town).where(sql<boolean>`gueltig_bis < now() - interval '30 days'`).execute();
+  await db.deleteFrom('versuch').where('tenant_id', '=', town).where(sql<boolean>`seit < now() - interval '1 day'`).execute();
+}

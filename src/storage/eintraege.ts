@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import { compareCodes } from '../base/text.ts';
+import type { Bestaende, Sammlungsname } from '../core/bericht/sammlungen.ts';
+import type { Db } from './database.ts';
+
+/** The records of one collection as they are now. */
+export async function listEintraege<N extends Sammlungsname>(db: Db, town: string, sammlung: N): Promise<Bestaende[N] extends readonly (infer R)[] ? R[] : Bestaende[N][]> {
+  const rows = await db.selectFrom('eintrag').distinctOn('code').select(['code', 'inhalt']).where('tenant_id', '=', town).where('sammlung', '=', sammlung).orderBy('code').orderBy('revision', 'desc').execute();
+  return rows.filter(({ inhalt }) => inhalt !== null).sort((a, b) => compareCodes(a.code, b.code)).map(({ inhalt }) => inhalt) as never;
+}
+
+/** A record that changed: which, when, and whether it was new, changed or taken away. */
+export interface Aenderung {
+  readonly sammlung: Sammlungsname;
+  readonly code: string;
+  readonly revision: number;
+  readonly entfernt: boolean;
+  readonly erfasst_am: Date;
+}
+
+/** The newest changes of the given collections, latest first. */
+export async function listAenderungen(db: Db, town: string, sammlungen: readonly Sammlungsname[], limit: number): Promise<Aenderung[]> {
+  if (sammlungen.length === 0) return [];
+  const rows = await db
+    .selectFrom('eintrag')
+    .select(['sammlung', 'code', 'revision', 'erfasst_am'])
+    .select((eb) => eb('inhalt', 'is', null).as('entfernt'))
+    .where('tenant_id', '=', town)
+    .where('sammlung', 'in', [...sammlungen])
+    .orderBy('erfasst_am', 'desc')
+    .orderBy('sammlung')
+    .orderBy('code')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...row, sammlung: row.sammlung as Sammlungsname, entfernt: Boolean(row.entfernt) }));
+}
+
+/** A record as it is now, with the number of its revision; undefined where there is none. */
+export async function findEintrag<T>(db: Db, town: string, sammlung: Sammlungsname, code: string): Promise<{ inhalt: T; revision: number } | undefined> {
+  const row = await db.selectFrom('eintrag').select(['inhalt', 'revision']).where('tenant_id', '=', town).where('sammlung', '=', sammlung).where('code', '=', code).orderBy('revision', 'desc').limit(1).executeTakeFirst();
+  return row && row.inhalt !== null ? { inhalt: row.inhalt as T, revision: row.revision } : undefined;
+}
+
+/**
+ * Writes the next revision of a record, and a new state of the town with it. `after` is the revision that the writer has seen (0 for a new
+ * record); false where somebody else was faster: the key of revisions lets only one of two in.
+ */
+export async function changeEintrag(db: Db, town: string, sammlung: Sammlungsname, code: string, inhalt: unknown, after: number): Promise<boolean> {
+  const { rows } = await sql<{ last: number | null }>`select max(revision)::int as last from eintrag where tenant_id = ${town} and sammlung = ${sammlung} and code = ${code}`.execute(db);
+  const last = rows[0]?.last ?? 0;
+  const current = await findEintrag(db, town, sammlung, code);
+  if (current === undefined ? after !== 0 : current.revision !== after) return false;
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('eintrag')
+    .values({ tenant_id: town, sammlung, code, revision: last + 1, inhalt: JSON.stringify(inhalt) })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows !== 1n) return false;
+  await db.updateTable('mandant').set((eb) => ({ stand: eb('stand', '+', 1) })).where('tenant_id', '=', town).execute();
+  return true;
+}

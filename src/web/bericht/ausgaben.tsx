@@ -1,0 +1,92 @@
+import { formatDayShort } from '../../base/date.ts';
+import { compareGerman } from '../../base/text.ts';
+import { applyListing, type Spalte } from '../../document/listing-query.ts';
+import { ListingView } from '../../document/listing.tsx';
+import { Marke } from '../../document/workplace-parts.tsx';
+import type { Ausgabezeile } from '../../storage/bericht.ts';
+import type { Db } from '../../storage/database.ts';
+import type { Erteilt } from '../../storage/freigaben.ts';
+import { staffPage } from '../frame.tsx';
+import type { House } from '../house.ts';
+import { readList } from '../listing.ts';
+import { linkTo } from '../paths.ts';
+import type { Reply } from '../reply.ts';
+import type { StaffAsked } from '../route.ts';
+import { formatTime } from '../times.ts';
+import { naechsterSchritt, STAENDE, standOf, VORGANG, type Freigabestand } from './freigabestand.ts';
+
+/** A frozen edition with what has become of it since. */
+export interface Ausgabe extends Ausgabezeile {
+  /** Of its report as it is called today; its code where the report has gone. */
+  readonly titel: string;
+  readonly erteilt: readonly Erteilt[];
+  readonly stand: Freigabestand;
+}
+
+/** All frozen editions of a town, the latest first. */
+export async function readAusgaben(db: Db, town: string, { ausgaben, eintraege, freigaben }: House['storage']): Promise<Ausgabe[]> {
+  const titles = new Map((await eintraege.listEintraege(db, town, 'gliederungen')).map(({ code, titel }) => [code, titel]));
+  const erteilt = await freigaben.listAlleErteilt(db, town, VORGANG);
+  return (await ausgaben.listAusgaben(db, town)).map((zeile) => {
+    const schritte = erteilt.get(zeile.id) ?? [];
+    return { ...zeile, titel: titles.get(zeile.bericht) ?? zeile.bericht, erteilt: schritte, stand: standOf(schritte) };
+  });
+}
+
+/** The list of editions. */
+export async function showAusgaben(asked: StaffAsked): Promise<Reply> {
+  const stadt = asked.town.id;
+  const ausgaben = await asked.inTown((db) => readAusgaben(db, stadt, asked.house.storage));
+  const spalten = columns(stadt, ausgaben);
+  const listing = readList(asked, spalten);
+  if ('kind' in listing) return listing;
+  return staffPage(asked, {
+    title: 'Ausgaben',
+    hilfe: [
+      'Eine Ausgabe ist ein Bericht, der eingefroren wurde: seine Daten, Texte und Dateien bleiben, wie sie an diesem Tag waren.',
+      'Öffentlich wird sie erst, wenn zwei Personen sie freigegeben haben: zuerst die Statistikstelle die Daten, dann das Dezernat die ganze Ausgabe. Niemand kann beide Schritte tun.',
+    ],
+    inhalt: (
+      <>
+        {asked.darf('ausgabe.einfrieren') ? (
+          <p class="bedienung">
+            <a class="kern-btn kern-btn--primary" href={linkTo('ausgaben.einfrieren', { stadt })}>
+              <span class="kern-label">Ausgabe einfrieren</span>
+            </a>
+          </p>
+        ) : null}
+        <ListingView
+          id="ausgaben"
+          titel="Ausgaben"
+          spalten={spalten}
+          page={applyListing(ausgaben, spalten, listing)}
+          listing={listing}
+          href={linkTo('ausgaben', { stadt })}
+          csv={null}
+          leer="Noch ist keine Ausgabe eingefroren. Das tut die Stabsstelle, wenn ein Bericht fertig ist."
+          einzahl="Ausgabe"
+          mehrzahl="Ausgaben"
+        />
+      </>
+    ),
+  });
+}
+
+function columns(stadt: string, ausgaben: readonly Ausgabe[]): Spalte<Ausgabe>[] {
+  const berichte = [...new Map(ausgaben.map(({ bericht, titel }) => [bericht, titel]))].sort(([, a], [, b]) => compareGerman(a, b));
+  const naechster = ({ erteilt }: Ausgabe): string | null => naechsterSchritt(erteilt)?.titel ?? null;
+  return [
+    { code: 'bericht', titel: 'Bericht', wert: ({ titel }) => titel, zelle: ({ id, titel }) => <a href={linkTo('ausgabe', { stadt, id })}>{titel}</a>, filter: berichte.map(([wert, text]) => ({ wert, text })), merkmale: ({ bericht }) => [bericht] },
+    { code: 'stichtag', titel: 'Stichtag', wert: ({ stichtag }) => stichtag, zelle: ({ stichtag }) => formatDayShort(stichtag) },
+    { code: 'eingefroren', titel: 'Eingefroren am', wert: ({ eingefroren_am }) => eingefroren_am.toISOString(), zelle: ({ eingefroren_am }) => formatTime(eingefroren_am) },
+    {
+      code: 'stand',
+      titel: 'Stand',
+      wert: ({ stand }) => Object.keys(STAENDE).indexOf(stand),
+      zelle: ({ stand }) => <Marke ton={STAENDE[stand].ton} text={STAENDE[stand].titel} />,
+      filter: Object.entries(STAENDE).map(([wert, { titel }]) => ({ wert, text: titel })),
+      merkmale: ({ stand }) => [stand],
+    },
+    { code: 'naechster', titel: 'Nächster Schritt', wert: naechster, zelle: (ausgabe) => naechster(ausgabe) ?? '–' },
+  ];
+}

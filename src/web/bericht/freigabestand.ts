@@ -1,0 +1,24 @@
+import { istVollstaendig, offeneSchritte, type Freigabeschritt, type Unterschrift } from '../../core/zugang/zweipersonen.ts';
+import type { Ton } from '../../document/workplace-parts.tsx';
+
+/** The business under the two-person rule that an edition goes through. */
+export const VORGANG = 'ausgabe.freigabe';
+
+/** How far a frozen edition is on its way to the public. */
+export const STAENDE = {
+  eingefroren: { titel: 'eingefroren', ton: 'hinweis' },
+  daten: { titel: 'Daten freigegeben', ton: 'warnung' },
+  freigegeben: { titel: 'freigegeben', ton: 'erfolg' },
+} as const satisfies Readonly<Record<string, { readonly titel: string; readonly ton: Ton }>>;
+export type Freigabestand = keyof typeof STAENDE;
+
+/** Only what two persons have released is `freigegeben`, and public. */
+export function standOf(erteilt: readonly Unterschrift[]): Freigabestand {
+  if (istVollstaendig(VORGANG, erteilt)) return 'freigegeben';
+  return erteilt.length === 0 ? 'eingefroren' : 'daten';
+}
+
+/** The step that is to be done next; undefined where all are done. */
+export function naechsterSchritt(erteilt: readonly Unterschrift[]): Freigabeschritt | undefined {
+  return offeneSchritte(VORGANG, erteilt)[0];
+}

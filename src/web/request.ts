@@ -1,0 +1,47 @@
+import type { Reply } from './reply.ts';
+
+/** A form of ours is far smaller. */
+const MAX_BYTES = 262_144;
+const MAX_FIELDS = 500;
+
+const TOO_LARGE: Reply = { kind: 'refusal', status: 413, title: 'Zu groß', sentence: 'Was Sie senden, ist größer, als diese Seite annimmt (256 KB). Es wurde nichts geändert.' };
+const WRONG_KIND: Reply = { kind: 'refusal', status: 415, title: 'Nicht angenommen', sentence: 'Diese Seite nimmt nur Formulare an. Es wurde nichts geändert.' };
+const NOT_TEXT: Reply = { kind: 'refusal', status: 400, title: 'Nicht lesbar', sentence: 'Das Formular enthält Zeichen, die sich nicht lesen lassen. Es wurde nichts geändert.' };
+
+/** The pairs of a form, or why it is not taken. Reads no more than it takes. */
+export async function readBody(request: Request): Promise<readonly (readonly [string, string])[] | Reply> {
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) return WRONG_KIND;
+  const bytes = await readLimited(request);
+  if (bytes === undefined) return TOO_LARGE;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const pairs = [...new URLSearchParams(text)];
+    return pairs.length > MAX_FIELDS ? TOO_LARGE : pairs;
+  } catch {
+    return NOT_TEXT;
+  }
+}
+
+async function readLimited(request: Request): Promise<Uint8Array | undefined> {
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BYTES) return undefined;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.length;
+    if (size > MAX_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Cookies by name; one that comes twice counts for nothing, because we set each once. */
+export function readCookies(header: string | undefined): ReadonlyMap<string, string> {
+  const found = new Map<string, string | undefined>();
+  for (const part of (header ?? '').split(';').slice(0, 100)) {
+    const at = part.indexOf('=');
+    if (at < 1) continue;
+    const name = part.slice(0, at).trim();
+    found.set(name, found.has(name) ? undefined : part.slice(at + 1).trim());
+  }
+  return new Map([...found].filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''));
+}

@@ -1,0 +1,173 @@
+import type { Formular } from '../../document/form-read.ts';
+import { FormView } from '../../document/form.tsx';
+import { doorPage } from '../frame.tsx';
+import { linkTo } from '../paths.ts';
+import { seeOther, type Reply } from '../reply.ts';
+import type { StaffAsked, TownAsked } from '../route.ts';
+import { codeKey, codeLimits, passwordKey, passwordLimits } from './limits.ts';
+import { begin, dropCookie, STEP_MINUTES, stepCookie, wayOn } from './session.ts';
+
+const ANMELDEN: Formular = {
+  code: 'anmelden',
+  knopf: 'Anmelden',
+  felder: [
+    { name: 'email', art: 'email', beschriftung: 'E-Mail-Adresse', pflicht: true, autocomplete: 'username' },
+    { name: 'kennwort', art: 'kennwort', beschriftung: 'Kennwort', pflicht: true, hoechstens: 1024 },
+    { name: 'weiter', art: 'verborgen', beschriftung: '', pflicht: false, hoechstens: 400 },
+  ],
+};
+
+export const signInForm = (): Formular => ANMELDEN;
+
+/** The sign-in: asked for by itself, or in place of a page that needs one (401); then the way goes on to that page. */
+export async function showSignIn(asked: TownAsked): Promise<Reply> {
+  const isAsked = asked.path === linkTo('anmelden', { stadt: asked.town.id });
+  return signInPage(asked, { weiter: [isAsked ? '' : asked.path] }, [], isAsked ? 200 : 401);
+}
+
+function signInPage(asked: TownAsked, typed: Record<string, readonly string[]>, problems: { feld: string; satz: string }[], status: 200 | 401 | 422 | 429): Reply {
+  const stadt = asked.town.id;
+  const form = <FormView formular={ANMELDEN} action={linkTo('anmelden', { stadt })} typed={typed} problems={problems} />;
+  return doorPage(asked, {
+    title: 'Anmelden',
+    problems,
+    status,
+    inhalt: (
+      <>
+        {asked.house.oidc === undefined ? null : (
+          <p>
+            <a class="kern-btn kern-btn--primary" href={linkTo('sso', { stadt }, { weiter: typed['weiter']?.[0] ?? '' })}>
+              <span class="kern-label">Mit dem Konto der Stadtverwaltung anmelden</span>
+            </a>
+          </p>
+        )}
+        {asked.house.oidc === undefined ? form : <details open={problems.length > 0}><summary>Mit E-Mail-Adresse und Kennwort anmelden</summary>{form}</details>}
+        <p>
+          <a href={linkTo('kennwort.vergessen', { stadt })}>Kennwort vergessen?</a>
+        </p>
+      </>
+    ),
+  });
+}
+
+const WRONG = 'E-Mail-Adresse oder Kennwort stimmt nicht. Wer eingeladen ist, setzt zuerst über den Link in der Einladung ein Kennwort.';
+const SLOW = 'Von hier kamen zu viele Versuche. Bitte warten Sie eine Viertelstunde, oder setzen Sie Ihr Kennwort über den Link unten zurück.';
+
+/** The same words and the same work whether there is such an account or not. */
+export async function signIn(asked: TownAsked): Promise<Reply> {
+  const { form, house, town } = asked;
+  if (form.problems.length > 0) return signInPage(asked, form.typed, [...form.problems], 422);
+  const { anmeldung, konten, protokoll } = house.storage;
+  const { konto, slowed } = await asked.inTown(async (db) => {
+    const found = await konten.findGeheimnis(db, town.id, { email: form.value['email'] ?? '' });
+    return { konto: found, slowed: await anmeldung.isGebremst(db, town.id, passwordLimits(town.id, asked.peer.address, found?.id)) };
+  });
+  if (slowed) {
+    house.log.event('anmeldung.gebremst', { stadt: town.id, art: 'kennwort' });
+    return signInPage(asked, form.typed, [{ feld: '', satz: SLOW }], 429);
+  }
+  const usable = konto?.zustand === 'aktiv' ? (konto.kennwort ?? undefined) : undefined;
+  const right = await house.effects.verifyPassword(usable, form.value['kennwort'] ?? '');
+  if (!konto || !right) {
+    house.log.event('anmeldung.gescheitert', { stadt: town.id, art: 'kennwort', grund: 'kennwort' });
+    await asked.inTown(async (db) => {
+      await anmeldung.noteVersuch(db, town.id, passwordLimits(town.id, asked.peer.address, konto?.id));
+      await protokoll.writeProtokoll(db, town.id, { konto: null, handlung: 'anmeldung.gescheitert', gegenstand: konto?.id ?? 'unbekannt' });
+    });
+    return signInPage(asked, form.typed, [{ feld: '', satz: WRONG }], 422);
+  }
+  if (usable !== undefined && house.effects.needsRehash(usable)) {
+    const kennwort = await house.effects.hashPassword(form.value['kennwort'] ?? '');
+    await asked.inTown((db) => konten.changeKonto(db, town.id, konto.id, { kennwort }));
+  }
+  return konto.totp === null ? enter(asked, konto.id) : askForCode(asked, konto.id);
+}
+
+async function enter(asked: TownAsked, konto: string): Promise<Reply> {
+  const cookie = await asked.inTown(async (db) => {
+    await asked.house.storage.anmeldung.forgetVersuche(db, asked.town.id, passwordKey(konto));
+    return begin(db, asked, konto, { art: 'kennwort', zweiter_faktor: false });
+  });
+  return seeOther(wayOn(asked, asked.form.value['weiter'] ?? ''), [cookie]);
+}
+
+/** The password was right; a token of its own carries that to the next page, and opens nothing else. */
+async function askForCode(asked: TownAsked, konto: string): Promise<Reply> {
+  const token = asked.house.effects.newToken();
+  const weiter = wayOn(asked, asked.form.value['weiter'] ?? '');
+  await asked.inTown(async (db) => {
+    await asked.house.storage.anmeldung.forgetVersuche(db, asked.town.id, passwordKey(konto));
+    await asked.house.storage.anmeldung.issueZeichen(db, asked.town.id, { token, zweck: 'faktor', konto, angaben: { weiter }, minuten: STEP_MINUTES });
+  });
+  return seeOther(linkTo('anmelden.faktor', { stadt: asked.town.id }), [stepCookie(asked, 'faktor', token)]);
+}
+
+const FAKTOR: Formular = {
+  code: 'faktor',
+  knopf: 'Weiter',
+  felder: [{ name: 'code', art: 'einmalcode', beschriftung: 'Code aus Ihrer App', hilfe: 'Sechs Ziffern, die alle dreißig Sekunden wechseln.', pflicht: true, hoechstens: 20 }],
+};
+
+export const codeForm = (): Formular => FAKTOR;
+
+/** The second step; without the first it leads back to it. */
+export async function showCodeStep(asked: TownAsked): Promise<Reply> {
+  return (await peekStep(asked)) ? codePage(asked, []) : seeOther(linkTo('anmelden', { stadt: asked.town.id }));
+}
+
+function codePage(asked: TownAsked, problems: { feld: string; satz: string }[], status?: 422 | 429): Reply {
+  const stadt = asked.town.id;
+  return doorPage(asked, {
+    title: 'Zweiter Faktor',
+    problems,
+    ...(status === undefined ? {} : { status }),
+    inhalt: (
+      <>
+        <FormView formular={FAKTOR} action={linkTo('anmelden.faktor', { stadt })} problems={problems} abbrechen={{ href: linkTo('anmelden', { stadt }) }} />
+        <p>Ist das Gerät mit der App verloren, entfernt die Administration Ihrer Stadt den zweiten Faktor; Sie richten ihn danach neu ein.</p>
+      </>
+    ),
+  });
+}
+
+function peekStep(asked: TownAsked) {
+  const token = asked.cookie('faktor');
+  return token === undefined ? undefined : asked.inTown((db) => asked.house.storage.anmeldung.peekZeichen(db, asked.town.id, 'faktor', token));
+}
+
+/** A code counts once: the step of time it belongs to is taken in the database, so of two that come at once one is let in. */
+export async function checkCode(asked: TownAsked): Promise<Reply> {
+  const { form, house, town } = asked;
+  const step = await peekStep(asked);
+  const token = asked.cookie('faktor');
+  if (!step?.konto || token === undefined) return seeOther(linkTo('anmelden', { stadt: town.id }));
+  if (form.problems.length > 0) return codePage(asked, [...form.problems]);
+  const konto = step.konto;
+  const { anmeldung, konten, protokoll } = house.storage;
+  return asked.inTown(async (db): Promise<Reply> => {
+    if (await anmeldung.isGebremst(db, town.id, codeLimits(konto))) {
+      house.log.event('anmeldung.gebremst', { stadt: town.id, art: 'faktor' });
+      return codePage(asked, [{ feld: '', satz: 'Es kamen zu viele falsche Codes. Bitte warten Sie eine Viertelstunde.' }], 429);
+    }
+    const found = await konten.findGeheimnis(db, town.id, { id: konto });
+    const schritt = found?.zustand === 'aktiv' && found.totp !== null ? house.effects.totp.check({ secret: found.totp, code: form.value['code'] ?? '', at: asked.now, after: found.totp_schritt }) : undefined;
+    if (schritt === undefined || !(await konten.takeTotpSchritt(db, town.id, konto, schritt)) || !(await anmeldung.redeemZeichen(db, town.id, 'faktor', token))) {
+      house.log.event('anmeldung.gescheitert', { stadt: town.id, art: 'kennwort', grund: 'faktor' });
+      await anmeldung.noteVersuch(db, town.id, codeLimits(konto));
+      await protokoll.writeProtokoll(db, town.id, { konto: null, handlung: 'anmeldung.gescheitert', gegenstand: konto, angaben: { grund: 'faktor' } });
+      return codePage(asked, [{ feld: 'code', satz: 'Dieser Code stimmt nicht oder wurde schon benutzt. Bitte warten Sie auf den nächsten.' }], 422);
+    }
+    await anmeldung.forgetVersuche(db, town.id, codeKey(konto));
+    const cookie = await begin(db, asked, konto, { art: 'kennwort', zweiter_faktor: true });
+    return seeOther(wayOn(asked, String(step.angaben['weiter'] ?? '')), [cookie, dropCookie(asked, 'faktor')]);
+  });
+}
+
+export async function signOut(asked: StaffAsked): Promise<Reply> {
+  const { anmeldung, protokoll } = asked.house.storage;
+  await asked.inTown(async (db) => {
+    await anmeldung.endAnmeldung(db, asked.town.id, asked.who.konto, asked.anmeldung.nr);
+    await protokoll.writeProtokoll(db, asked.town.id, { konto: asked.who.konto, handlung: 'anmeldung.beendet', gegenstand: asked.who.konto });
+  });
+  return seeOther(linkTo('anmelden', { stadt: asked.town.id }, { meldung: 'abgemeldet' }), [dropCookie(asked, '')]);
+}

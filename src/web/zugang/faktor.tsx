@@ -1,0 +1,107 @@
+import { raw } from 'hono/html';
+import type { FeldProblem, Formular } from '../../document/form-read.ts';
+import { ConfirmView, FormView } from '../../document/form.tsx';
+import { staffPage } from '../frame.tsx';
+import { linkTo } from '../paths.ts';
+import { seeOther, type Reply } from '../reply.ts';
+import type { StaffAsked } from '../route.ts';
+import { codeLimits } from './limits.ts';
+
+const EINRICHTEN: Formular = {
+  code: 'faktor-einrichten',
+  knopf: 'Einschalten',
+  felder: [
+    { name: 'geheimnis', art: 'verborgen', beschriftung: '', pflicht: true, hoechstens: 64 },
+    { name: 'code', art: 'einmalcode', beschriftung: 'Code, den die App jetzt zeigt', hilfe: 'Sechs Ziffern.', pflicht: true, hoechstens: 20 },
+    { name: 'kennwort', art: 'kennwort', beschriftung: 'Ihr Kennwort', hilfe: 'Damit niemand an Ihrem offenen Rechner den Faktor für sich einrichtet.', pflicht: true, hoechstens: 1024 },
+  ],
+};
+
+const ENTFERNEN: Formular = {
+  code: 'faktor-entfernen',
+  knopf: 'Zweiten Faktor entfernen',
+  felder: [{ name: 'kennwort', art: 'kennwort', beschriftung: 'Ihr Kennwort', pflicht: true, hoechstens: 1024 }],
+};
+
+export const factorForm = (): Formular => EINRICHTEN;
+export const removeFactorForm = (): Formular => ENTFERNEN;
+
+/** A new secret for every visit; it counts only when a code of it came back. */
+export async function showFactor(asked: StaffAsked): Promise<Reply> {
+  return factorPage(asked, asked.house.effects.totp.newSecret(), []);
+}
+
+function factorPage(asked: StaffAsked, secret: string, problems: readonly FeldProblem[]): Reply {
+  const stadt = asked.town.id;
+  const address = asked.house.effects.totp.addressOf({ secret, issuer: `Leitwerk ${asked.town.name}`, account: asked.anmeldung.email });
+  return staffPage(asked, {
+    title: 'Zweiten Faktor einrichten',
+    pfad: [{ titel: 'Mein Konto', href: linkTo('konto', { stadt }) }],
+    problems,
+    inhalt: (
+      <>
+        <ol>
+          <li>Öffnen Sie auf Ihrem Telefon eine App für Einmalcodes; viele sind kostenlos, etwa die in Ihrem Passwortspeicher.</li>
+          <li>Nehmen Sie in der App ein neues Konto auf und richten Sie die Kamera auf dieses Bild:</li>
+        </ol>
+        <div class="qr">{raw(asked.house.effects.totp.drawQr(address, 'QR-Code mit dem Schlüssel für Ihre App'))}</div>
+        <p>
+          Ohne Kamera tippen Sie diesen Schlüssel ein: <code>{secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
+        </p>
+        <FormView formular={EINRICHTEN} action={linkTo('konto.faktor', { stadt })} typed={{ geheimnis: [secret] }} problems={problems} abbrechen={{ href: linkTo('konto', { stadt }) }} />
+      </>
+    ),
+  });
+}
+
+export async function enableFactor(asked: StaffAsked): Promise<Reply> {
+  const { form, house, town, who } = asked;
+  const secret = /^[A-Z2-7]{32}$/.test(form.value['geheimnis'] ?? '') ? (form.value['geheimnis'] ?? '') : house.effects.totp.newSecret();
+  const schritt = house.effects.totp.check({ secret, code: form.value['code'] ?? '', at: asked.now, after: null });
+  const problems = [...form.problems];
+  if (schritt === undefined && !problems.some(({ feld }) => feld === 'code')) problems.push({ feld: 'code', satz: 'Dieser Code passt nicht zu dem Schlüssel. Stimmt die Uhrzeit Ihres Telefons?' });
+  if (!(await isOwnPassword(asked))) problems.push({ feld: 'kennwort', satz: 'Das Kennwort stimmt nicht.' });
+  if (problems.length > 0 || schritt === undefined) return factorPage(asked, secret, problems);
+  await asked.inTown(async (db) => {
+    await house.storage.konten.changeKonto(db, town.id, who.konto, { totp: secret, totp_schritt: schritt });
+    await house.storage.anmeldung.endAnmeldungen(db, town.id, who.konto, asked.anmeldung.nr);
+    await house.storage.protokoll.writeProtokoll(db, town.id, { konto: who.konto, handlung: 'faktor.eingerichtet', gegenstand: who.konto });
+  });
+  return seeOther(linkTo('konto', { stadt: town.id }, { meldung: 'faktor' }));
+}
+
+export async function askRemoveFactor(asked: StaffAsked): Promise<Reply> {
+  return removePage(asked, []);
+}
+
+function removePage(asked: StaffAsked, problems: readonly FeldProblem[]): Reply {
+  const stadt = asked.town.id;
+  return staffPage(asked, {
+    title: 'Zweiten Faktor entfernen',
+    pfad: [{ titel: 'Mein Konto', href: linkTo('konto', { stadt }) }],
+    problems,
+    inhalt: <ConfirmView satz="Danach genügt zum Anmelden wieder das Kennwort." formular={ENTFERNEN} action={linkTo('konto.faktor.entfernen', { stadt })} problems={problems} abbrechen={{ href: linkTo('konto', { stadt }) }} />,
+  });
+}
+
+export async function removeFactor(asked: StaffAsked): Promise<Reply> {
+  const { form, house, town, who } = asked;
+  if (form.problems.length > 0) return removePage(asked, form.problems);
+  if (!(await isOwnPassword(asked))) return removePage(asked, [{ feld: 'kennwort', satz: 'Das Kennwort stimmt nicht.' }]);
+  await asked.inTown(async (db) => {
+    await house.storage.konten.changeKonto(db, town.id, who.konto, { totp: null, totp_schritt: null });
+    await house.storage.protokoll.writeProtokoll(db, town.id, { konto: who.konto, handlung: 'faktor.entfernt', gegenstand: who.konto });
+  });
+  return seeOther(linkTo('konto', { stadt: town.id }, { meldung: 'faktor-entfernt' }));
+}
+
+/** Asked again before the account itself changes, and as hard to guess here as at the sign-in. */
+async function isOwnPassword(asked: StaffAsked): Promise<boolean> {
+  const typed = asked.form.value['kennwort'] ?? '';
+  if (typed === '') return asked.form.problems.some(({ feld }) => feld === 'kennwort');
+  const { anmeldung, konten } = asked.house.storage;
+  const konto = await asked.inTown(async (db) => ((await anmeldung.isGebremst(db, asked.town.id, codeLimits(asked.who.konto))) ? undefined : konten.findGeheimnis(db, asked.town.id, { id: asked.who.konto })));
+  const isRight = await asked.house.effects.verifyPassword(konto?.kennwort ?? undefined, typed);
+  if (!isRight) await asked.inTown((db) => anmeldung.noteVersuch(db, asked.town.id, codeLimits(asked.who.konto)));
+  return isRight;
+}

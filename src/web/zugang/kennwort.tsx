@@ -1,0 +1,191 @@
+import type { FeldProblem, Formular } from '../../document/form-read.ts';
+import { FormView } from '../../document/form.tsx';
+import { doorPage } from '../frame.tsx';
+import { linkTo, type PathName } from '../paths.ts';
+import { seeOther, type Reply } from '../reply.ts';
+import type { TownAsked } from '../route.ts';
+import { judgeNewPassword, newPasswordField } from './kennwortform.ts';
+import { passwordKey, resetLimits, tokenLimits } from './limits.ts';
+import { begin } from './session.ts';
+
+const VERGESSEN: Formular = {
+  code: 'vergessen',
+  knopf: 'Link schicken',
+  felder: [{ name: 'email', art: 'email', beschriftung: 'E-Mail-Adresse', pflicht: true, autocomplete: 'username' }],
+};
+
+export const forgottenForm = (): Formular => VERGESSEN;
+
+export async function showForgotten(asked: TownAsked): Promise<Reply> {
+  return forgottenPage(asked);
+}
+
+function forgottenPage(asked: TownAsked): Reply {
+  const stadt = asked.town.id;
+  return doorPage(asked, {
+    title: 'Kennwort vergessen',
+    problems: asked.form.problems,
+    pfad: [{ titel: 'Anmelden', href: linkTo('anmelden', { stadt }) }],
+    inhalt: (
+      <FormView
+        formular={VERGESSEN}
+        action={linkTo('kennwort.vergessen', { stadt })}
+        typed={asked.form.typed}
+        problems={asked.form.problems}
+        hinweis="Wir schicken einen Link, mit dem Sie ein neues Kennwort setzen. Er gilt eine Stunde und nur einmal."
+        abbrechen={{ href: linkTo('anmelden', { stadt }) }}
+      />
+    ),
+  });
+}
+
+/** The same answer and the same work for every address; a job finds out in the background whether there is anything to send. */
+export async function sendLink(asked: TownAsked): Promise<Reply> {
+  const { form, house, town } = asked;
+  if (form.problems.length > 0) return forgottenPage(asked);
+  const { anmeldung, auftraege, konten } = house.storage;
+  await asked.inTown(async (db) => {
+    const konto = await konten.findGeheimnis(db, town.id, { email: form.value['email'] ?? '' });
+    const limits = resetLimits(asked.peer.address, konto?.id);
+    if (await anmeldung.isGebremst(db, town.id, limits)) {
+      house.log.event('anmeldung.gebremst', { stadt: town.id, art: 'zuruecksetzen' });
+      return;
+    }
+    await anmeldung.noteVersuch(db, town.id, limits);
+    await auftraege.enqueue(db, town.id, { art: 'kennwortlink', angaben: { konto: konto?.id ?? null } });
+  });
+  house.wake();
+  return seeOther(linkTo('anmelden', { stadt: town.id }, { meldung: 'link-geschickt' }));
+}
+
+/** What the three kinds of one-time links do. */
+const LINKS = {
+  kennwort: { title: 'Neues Kennwort setzen', path: 'kennwort.neu', knopf: 'Kennwort setzen' },
+  einladung: { title: 'Konto einrichten', path: 'einladung', knopf: 'Kennwort setzen' },
+} as const satisfies Record<string, { title: string; path: PathName; knopf: string }>;
+
+type LinkZweck = keyof typeof LINKS;
+
+function linkForm(zweck: LinkZweck): Formular {
+  return { code: zweck, knopf: LINKS[zweck].knopf, felder: [newPasswordField('kennwort', 'Neues Kennwort')] };
+}
+
+/** Pages and actions of one-time links: for a reset and for an invitation. */
+export function linkPages(zweck: LinkZweck) {
+  return {
+    form: (): Formular => linkForm(zweck),
+    show: async (asked: TownAsked): Promise<Reply> => ((await openLink(asked, zweck)) ? linkPage(asked, zweck, []) : refuseLink(asked, zweck)),
+    redeem: (asked: TownAsked): Promise<Reply> => redeemLink(asked, zweck),
+  };
+}
+
+/** The account behind a link that still holds: not used, not over, of this purpose, and of the address it was sent to. */
+async function openLink(asked: TownAsked, zweck: LinkZweck) {
+  const { anmeldung, konten } = asked.house.storage;
+  return asked.inTown(async (db) => {
+    if (await anmeldung.isGebremst(db, asked.town.id, tokenLimits(asked.town.id, asked.peer.address))) return undefined;
+    const zeichen = await anmeldung.peekZeichen(db, asked.town.id, zweck, asked.params['zeichen'] ?? '');
+    const konto = zeichen?.konto ? await konten.findGeheimnis(db, asked.town.id, { id: zeichen.konto }) : undefined;
+    const holds = konto && konto.zustand !== 'gesperrt' && konto.email === zeichen?.angaben['email'];
+    if (!holds) await anmeldung.noteVersuch(db, asked.town.id, tokenLimits(asked.town.id, asked.peer.address));
+    return holds ? konto : undefined;
+  });
+}
+
+function refuseLink(asked: TownAsked, zweck: LinkZweck | 'einrichten'): Reply {
+  asked.house.log.event('zeichen.ungueltig', { stadt: asked.town.id, zweck });
+  return { kind: 'refusal', status: 410, title: 'Dieser Link gilt nicht mehr', sentence: 'Er wurde schon benutzt, ist abgelaufen oder nicht vollständig. Einen neuen bekommen Sie auf der Seite „Kennwort vergessen“ oder, wenn Sie eingeladen wurden, von der Administration Ihrer Stadt.' };
+}
+
+function linkPage(asked: TownAsked, zweck: LinkZweck, problems: readonly FeldProblem[]): Reply {
+  const { title, path } = LINKS[zweck];
+  return doorPage(asked, {
+    title,
+    problems,
+    inhalt: <FormView formular={linkForm(zweck)} action={linkTo(path, { stadt: asked.town.id, zeichen: asked.params['zeichen'] ?? '' })} problems={problems} />,
+  });
+}
+
+async function redeemLink(asked: TownAsked, zweck: LinkZweck): Promise<Reply> {
+  const konto = await openLink(asked, zweck);
+  if (!konto) return refuseLink(asked, zweck);
+  const typed = asked.form.value['kennwort'] ?? '';
+  const problems = [...asked.form.problems, ...judgeNewPassword('kennwort', typed, [konto.name, konto.email, asked.town.name])];
+  if (problems.length > 0) return linkPage(asked, zweck, problems);
+  const kennwort = await asked.house.effects.hashPassword(typed);
+  const { anmeldung, konten, protokoll } = asked.house.storage;
+  const done = await asked.inTown(async (db) => {
+    if (!(await anmeldung.redeemZeichen(db, asked.town.id, zweck, asked.params['zeichen'] ?? ''))) return false;
+    await konten.changeKonto(db, asked.town.id, konto.id, { kennwort, kennwort_am: asked.now, zustand: 'aktiv' });
+    await anmeldung.endAnmeldungen(db, asked.town.id, konto.id);
+    await anmeldung.forgetVersuche(db, asked.town.id, passwordKey(konto.id));
+    for (const other of ['kennwort', 'einladung', 'faktor'] as const) await anmeldung.voidZeichen(db, asked.town.id, other, konto.id);
+    await protokoll.writeProtokoll(db, asked.town.id, { konto: konto.id, handlung: zweck === 'einladung' ? 'konto.eingerichtet' : 'kennwort.zurueckgesetzt', gegenstand: konto.id });
+    return true;
+  });
+  return done ? seeOther(linkTo('anmelden', { stadt: asked.town.id }, { meldung: 'kennwort-gesetzt' })) : refuseLink(asked, zweck);
+}
+
+const EINRICHTEN: Formular = {
+  code: 'einrichten',
+  knopf: 'Konto anlegen',
+  felder: [
+    { name: 'name', art: 'text', beschriftung: 'Name', pflicht: true, hoechstens: 120, autocomplete: 'name' },
+    { name: 'email', art: 'email', beschriftung: 'E-Mail-Adresse', pflicht: true, autocomplete: 'username' },
+    newPasswordField('kennwort', 'Kennwort'),
+  ],
+};
+
+export const setupForm = (): Formular => EINRICHTEN;
+
+/** The first administrator of a town: by the link that the start of the server prints, as long as the town has none. */
+export async function showSetup(asked: TownAsked): Promise<Reply | undefined> {
+  return (await opensSetup(asked)) ? setupPage(asked, []) : refuseSetup(asked);
+}
+
+/** Once a town has its administration this page is not there any more, whatever the link. */
+function refuseSetup(asked: TownAsked): undefined {
+  asked.house.log.event('einrichten.erneut', { stadt: asked.town.id });
+  return undefined;
+}
+
+async function opensSetup(asked: TownAsked): Promise<boolean> {
+  const { anmeldung, konten } = asked.house.storage;
+  return asked.inTown(async (db) => !(await konten.hasAdministration(db, asked.town.id)) && (await anmeldung.peekZeichen(db, asked.town.id, 'einrichten', asked.params['zeichen'] ?? '')) !== undefined);
+}
+
+function setupPage(asked: TownAsked, problems: readonly FeldProblem[]): Reply {
+  return doorPage(asked, {
+    title: 'Erstes Konto der Administration',
+    problems,
+    inhalt: (
+      <FormView
+        formular={EINRICHTEN}
+        action={linkTo('einrichten', { stadt: asked.town.id, zeichen: asked.params['zeichen'] ?? '' })}
+        typed={asked.form.typed}
+        problems={problems}
+        hinweis={`Mit diesem Konto laden Sie die übrigen Personen von ${asked.town.name} ein und geben ihnen Rollen. Der Link gilt nur einmal.`}
+      />
+    ),
+  });
+}
+
+export async function setUp(asked: TownAsked): Promise<Reply | undefined> {
+  if (!(await opensSetup(asked))) return refuseSetup(asked);
+  const { value, problems } = asked.form;
+  const faults = [...problems, ...judgeNewPassword('kennwort', value['kennwort'] ?? '', [value['name'] ?? '', value['email'] ?? '', asked.town.name])];
+  if (faults.length > 0) return setupPage(asked, faults);
+  const kennwort = await asked.house.effects.hashPassword(value['kennwort'] ?? '');
+  const cookie = await asked.inTown(async (db) => {
+    const { anmeldung, konten, protokoll } = asked.house.storage;
+    if ((await konten.lockAdministration(db, asked.town.id)) || !(await anmeldung.redeemZeichen(db, asked.town.id, 'einrichten', asked.params['zeichen'] ?? ''))) return undefined;
+    const known = await konten.findGeheimnis(db, asked.town.id, { email: value['email'] ?? '' });
+    const id = known?.id ?? asked.house.effects.newId();
+    if (!known) await konten.createKonto(db, asked.town.id, { id, email: value['email'] ?? '', name: value['name'] ?? '', zustand: 'aktiv' });
+    await konten.changeKonto(db, asked.town.id, id, { kennwort, kennwort_am: asked.now, zustand: 'aktiv' });
+    await konten.giveRolle(db, asked.town.id, id, { rolle: 'ADM', bereich: null, von: null, bis: null });
+    await protokoll.writeProtokoll(db, asked.town.id, { konto: id, handlung: 'konto.eingerichtet', gegenstand: id, angaben: { rolle: 'ADM' } });
+    return begin(db, asked, id, { art: 'kennwort', zweiter_faktor: false });
+  });
+  return cookie ? seeOther(linkTo('heute', { stadt: asked.town.id }), [cookie]) : refuseSetup(asked);
+}

@@ -1,0 +1,251 @@
+import type { Child, FC } from 'hono/jsx';
+import { formatDay } from '../../base/date.ts';
+import { pruefeAbwesenheit } from '../../core/zugang/abwesenheit.ts';
+import { ROLLEN, istWirksam } from '../../core/zugang/rolle.ts';
+import type { FeldProblem, Formular } from '../../document/form-read.ts';
+import { FormView } from '../../document/form.tsx';
+import type { AbwesenheitMitNotiz, Konto } from '../../storage/zugang.ts';
+import type { Anmeldezeile } from '../../storage/anmeldung.ts';
+import { staffPage } from '../frame.tsx';
+import { linkTo } from '../paths.ts';
+import { seeOther, type Reply } from '../reply.ts';
+import type { StaffAsked } from '../route.ts';
+import { formatTime } from '../times.ts';
+import { judgeNewPassword, newPasswordField } from './kennwortform.ts';
+
+const KENNWORT: Formular = {
+  code: 'kennwort',
+  knopf: 'Kennwort ändern',
+  felder: [{ name: 'bisher', art: 'kennwort', beschriftung: 'Bisheriges Kennwort', pflicht: true, hoechstens: 1024 }, newPasswordField('neu', 'Neues Kennwort')],
+};
+
+export const passwordForm = (): Formular => KENNWORT;
+
+/** Colleagues who can stand in, by name; for the choice of a deputy. */
+export async function absenceForm(asked: StaffAsked): Promise<Formular> {
+  const konten = await asked.inTown((db) => asked.house.storage.konten.listKonten(db, asked.town.id));
+  const auswahl = konten.filter(({ id, zustand }) => zustand === 'aktiv' && id !== asked.who.konto).map(({ id, name }) => ({ wert: id, text: name }));
+  return {
+    code: 'abwesenheit',
+    knopf: 'Abwesenheit eintragen',
+    felder: [
+      { name: 'von', art: 'tag', beschriftung: 'Erster Tag', pflicht: true, vorgabe: asked.today },
+      { name: 'bis', art: 'tag', beschriftung: 'Letzter Tag', pflicht: true },
+      { name: 'vertretung', art: 'auswahl', beschriftung: 'Vertretung', hilfe: 'Sie sieht, was auf Sie wartet, und kann an Ihrer Stelle handeln. Die Rollen Statistikstelle, Datenschutz und Administration gehen nicht über.', pflicht: true, auswahl },
+      { name: 'uebergabe', art: 'mehrzeilig', beschriftung: 'Übergabe', hilfe: 'Was die Vertretung wissen sollte. Nur sie liest es.', pflicht: false, hoechstens: 2_000 },
+    ],
+  };
+}
+
+interface OwnAccount {
+  readonly konto: Konto;
+  readonly anmeldungen: readonly Anmeldezeile[];
+  readonly abwesenheiten: readonly AbwesenheitMitNotiz[];
+  readonly namen: ReadonlyMap<string, string>;
+  readonly form: Formular;
+}
+
+/** The own account: roles, password, second factor, sign-ins, absence. */
+export async function showAccount(asked: StaffAsked): Promise<Reply | undefined> {
+  return accountPage(asked, undefined, []);
+}
+
+async function accountPage(asked: StaffAsked, faulty: 'kennwort' | 'abwesenheit' | undefined, problems: readonly FeldProblem[]): Promise<Reply | undefined> {
+  const own = await readOwn(asked);
+  if (!own) return undefined;
+  const stadt = asked.town.id;
+  return staffPage(asked, {
+    title: 'Mein Konto',
+    problems,
+    hilfe: ['Hier ändern Sie Ihr Kennwort, richten einen zweiten Faktor ein, sehen, wo Sie angemeldet sind, und tragen Abwesenheiten ein.', 'Name, E-Mail-Adresse und Rollen ändert die Administration.'],
+    inhalt: (
+      <>
+        <Person asked={asked} konto={own.konto} />
+        <Abschnitt id="kennwort-abschnitt" titel="Kennwort">
+          {own.konto.hat_kennwort ? (
+            <FormView formular={KENNWORT} action={linkTo('konto.kennwort', { stadt })} problems={faulty === 'kennwort' ? problems : []} />
+          ) : (
+            <p>Sie melden sich über den Anmeldedienst der Stadtverwaltung an; ein eigenes Kennwort gibt es hier nicht.</p>
+          )}
+        </Abschnitt>
+        <Faktor asked={asked} konto={own.konto} />
+        <Anmeldungen asked={asked} anmeldungen={own.anmeldungen} />
+        <Abwesenheiten asked={asked} own={own} problems={faulty === 'abwesenheit' ? problems : []} typed={faulty === 'abwesenheit' ? asked.form.typed : undefined} />
+      </>
+    ),
+  });
+}
+
+async function readOwn(asked: StaffAsked): Promise<OwnAccount | undefined> {
+  const { konten, anmeldung } = asked.house.storage;
+  const form = await absenceForm(asked);
+  return asked.inTown(async (db) => {
+    const konto = await konten.findKonto(db, asked.town.id, asked.who.konto);
+    return (
+      konto && {
+        konto,
+        anmeldungen: await anmeldung.listAnmeldungen(db, asked.town.id, asked.who.konto),
+        abwesenheiten: await konten.listAbwesenheiten(db, asked.town.id, asked.today, asked.who.konto),
+        namen: await konten.readNamen(db, asked.town.id),
+        form,
+      }
+    );
+  });
+}
+
+const Abschnitt: FC<{ id: string; titel: string; children?: Child }> = ({ id, titel, children }) => (
+  <section aria-labelledby={id}>
+    <h2 id={id}>{titel}</h2>
+    {children}
+  </section>
+);
+
+const Person: FC<{ asked: StaffAsked; konto: Konto }> = ({ asked, konto }) => (
+  <dl class="beschreibung">
+    <dt>Name</dt>
+    <dd>{konto.name}</dd>
+    <dt>E-Mail-Adresse</dt>
+    <dd>{konto.email}</dd>
+    <dt>Rollen</dt>
+    {asked.who.rollen.length === 0 ? <dd>keine</dd> : null}
+    {asked.who.rollen.map((rolle) => (
+      <dd>
+        {ROLLEN[rolle.rolle].titel}
+        {rolle.bereich === null ? '' : `, ${asked.town.organisation.find(({ code }) => code === rolle.bereich)?.name ?? rolle.bereich}`}
+        {istWirksam(rolle, asked.today) ? '' : ' (gilt heute nicht)'}
+      </dd>
+    ))}
+  </dl>
+);
+
+const Faktor: FC<{ asked: StaffAsked; konto: Konto }> = ({ asked, konto }) => {
+  const stadt = asked.town.id;
+  if (!konto.hat_kennwort) return <></>;
+  return (
+    <Abschnitt id="faktor-abschnitt" titel="Zweiter Faktor">
+      <p>{konto.hat_faktor ? 'Beim Anmelden wird außer dem Kennwort ein Code aus Ihrer App verlangt.' : 'Mit einem Code aus einer App auf Ihrem Telefon bleibt Ihr Konto geschützt, auch wenn jemand Ihr Kennwort kennt.'}</p>
+      <p>
+        <a class="kern-btn kern-btn--secondary" href={linkTo(konto.hat_faktor ? 'konto.faktor.entfernen' : 'konto.faktor', { stadt })}>
+          <span class="kern-label">{konto.hat_faktor ? 'Zweiten Faktor entfernen' : 'Zweiten Faktor einrichten'}</span>
+        </a>
+      </p>
+    </Abschnitt>
+  );
+};
+
+const Anmeldungen: FC<{ asked: StaffAsked; anmeldungen: readonly Anmeldezeile[] }> = ({ asked, anmeldungen }) => (
+  <Abschnitt id="anmeldungen-abschnitt" titel="Wo Sie angemeldet sind">
+    <ul class="liste-mit-knopf">
+      {anmeldungen.map(({ nr, geraet, begonnen_am, zuletzt_am, art }) => (
+        <li>
+          <span>
+            {geraet}, seit {formatTime(begonnen_am)}, zuletzt {formatTime(zuletzt_am)}
+            {art === 'sso' ? ', über den Anmeldedienst' : ''}
+            {nr === asked.anmeldung.nr ? ' (diese Anmeldung)' : ''}
+          </span>
+          {nr === asked.anmeldung.nr ? null : <Knopf action={linkTo('konto.anmeldung.beenden', { stadt: asked.town.id, nr })} text="Beenden" zu={geraet} />}
+        </li>
+      ))}
+    </ul>
+    {anmeldungen.length > 1 ? <Knopf action={linkTo('konto.anmeldungen.beenden', { stadt: asked.town.id })} text="Alle anderen beenden" /> : null}
+  </Abschnitt>
+);
+
+/** A button of its own; `zu` tells a screen reader what it belongs to. */
+export const Knopf: FC<{ action: string; text: string; zu?: string }> = ({ action, text, zu }) => (
+  <form method="post" action={action}>
+    <button class="kern-btn kern-btn--secondary" type="submit">
+      <span class="kern-label">
+        {text}
+        {zu === undefined ? null : <span class="kern-sr-only">: {zu}</span>}
+      </span>
+    </button>
+  </form>
+);
+
+const Abwesenheiten: FC<{ asked: StaffAsked; own: OwnAccount; problems: readonly FeldProblem[]; typed: Readonly<Record<string, readonly string[]>> | undefined }> = ({ asked, own, problems, typed }) => (
+  <Abschnitt id="abwesenheit-abschnitt" titel="Abwesenheit und Vertretung">
+    <ul class="liste-mit-knopf">
+      {own.abwesenheiten.map(({ von, bis, vertretung }) => (
+        <li>
+          <span>
+            {formatDay(von)} bis {formatDay(bis)}, vertreten durch {own.namen.get(vertretung) ?? 'unbekannt'}
+          </span>
+          <Knopf action={linkTo('konto.abwesenheit.beenden', { stadt: asked.town.id, von })} text="Beenden" zu={`Abwesenheit ab ${formatDay(von)}`} />
+        </li>
+      ))}
+    </ul>
+    {(own.form.felder.find(({ name }) => name === 'vertretung')?.auswahl ?? []).length === 0 ? (
+      <p>Noch gibt es niemanden, der Sie vertreten kann.</p>
+    ) : (
+      <FormView formular={own.form} action={linkTo('konto.abwesenheit', { stadt: asked.town.id })} typed={typed} problems={problems} />
+    )}
+  </Abschnitt>
+);
+
+/** With a new password every other sign-in ends. */
+export async function changePassword(asked: StaffAsked): Promise<Reply | undefined> {
+  const { form, house, town, who } = asked;
+  const { anmeldung, konten, protokoll } = house.storage;
+  const konto = await asked.inTown((db) => konten.findGeheimnis(db, town.id, { id: who.konto }));
+  const typed = form.value['neu'] ?? '';
+  const problems = [...form.problems, ...judgeNewPassword('neu', typed, [who.name, konto?.email ?? '', town.name])];
+  const isRight = problems.some(({ feld }) => feld === 'bisher') || (await house.effects.verifyPassword(konto?.kennwort ?? undefined, form.value['bisher'] ?? ''));
+  const faults = isRight ? problems : [{ feld: 'bisher', satz: 'Das bisherige Kennwort stimmt nicht.' }, ...problems];
+  if (faults.length > 0) return accountPage(asked, 'kennwort', faults);
+  const kennwort = await house.effects.hashPassword(typed);
+  await asked.inTown(async (db) => {
+    await konten.changeKonto(db, town.id, who.konto, { kennwort, kennwort_am: asked.now });
+    await anmeldung.endAnmeldungen(db, town.id, who.konto, asked.anmeldung.nr);
+    await anmeldung.voidZeichen(db, town.id, 'kennwort', who.konto);
+    await protokoll.writeProtokoll(db, town.id, { konto: who.konto, handlung: 'kennwort.geaendert', gegenstand: who.konto });
+  });
+  return seeOther(linkTo('konto', { stadt: town.id }, { meldung: 'kennwort' }));
+}
+
+export async function endOwnSignIn(asked: StaffAsked): Promise<Reply | undefined> {
+  const { anmeldung, protokoll } = asked.house.storage;
+  const ended = await asked.inTown(async (db) => {
+    const found = await anmeldung.endAnmeldung(db, asked.town.id, asked.who.konto, asked.params['nr'] ?? '');
+    if (found) await protokoll.writeProtokoll(db, asked.town.id, { konto: asked.who.konto, handlung: 'anmeldung.beendet', gegenstand: asked.who.konto });
+    return found;
+  });
+  return ended ? seeOther(linkTo('konto', { stadt: asked.town.id }, { meldung: 'anmeldung-beendet' })) : undefined;
+}
+
+export async function endOtherSignIns(asked: StaffAsked): Promise<Reply> {
+  const { anmeldung, protokoll } = asked.house.storage;
+  await asked.inTown(async (db) => {
+    const anzahl = await anmeldung.endAnmeldungen(db, asked.town.id, asked.who.konto, asked.anmeldung.nr);
+    if (anzahl > 0) await protokoll.writeProtokoll(db, asked.town.id, { konto: asked.who.konto, handlung: 'anmeldung.beendet', gegenstand: asked.who.konto, angaben: { anzahl } });
+  });
+  return seeOther(linkTo('konto', { stadt: asked.town.id }, { meldung: 'anmeldungen-beendet' }));
+}
+
+export async function enterAbsence(asked: StaffAsked): Promise<Reply | undefined> {
+  const { form, town, who, house } = asked;
+  if (form.problems.length > 0) return accountPage(asked, 'abwesenheit', form.problems);
+  const { konten, protokoll } = house.storage;
+  const neu = { konto: who.konto, von: form.value['von'] ?? '', bis: form.value['bis'] ?? '', vertretung: form.value['vertretung'] ?? '' };
+  const problems = await asked.inTown(async (db) => {
+    const aktive = (await konten.listKonten(db, town.id)).filter(({ zustand }) => zustand === 'aktiv').map(({ id }) => id);
+    const found = pruefeAbwesenheit(neu, { bestehende: await konten.listAbwesenheiten(db, town.id, asked.today), aktiveKonten: aktive });
+    if (found.length > 0) return found;
+    await konten.putAbwesenheit(db, town.id, { ...neu, uebergabe: form.value['uebergabe'] || null });
+    await protokoll.writeProtokoll(db, town.id, { konto: who.konto, handlung: 'abwesenheit.gesetzt', gegenstand: who.konto, angaben: { von: neu.von, bis: neu.bis, vertretung: neu.vertretung } });
+    return [];
+  });
+  if (problems.length > 0) return accountPage(asked, 'abwesenheit', problems.map(({ satz }) => ({ feld: 'bis', satz })));
+  return seeOther(linkTo('konto', { stadt: town.id }, { meldung: 'abwesenheit' }));
+}
+
+export async function endAbsence(asked: StaffAsked): Promise<Reply | undefined> {
+  const { konten, protokoll } = asked.house.storage;
+  const ended = await asked.inTown(async (db) => {
+    const found = await konten.removeAbwesenheit(db, asked.town.id, asked.who.konto, asked.params['von'] ?? '');
+    if (found) await protokoll.writeProtokoll(db, asked.town.id, { konto: asked.who.konto, handlung: 'abwesenheit.beendet', gegenstand: asked.who.konto, angaben: { von: asked.params['von'] ?? '' } });
+    return found;
+  });
+  return ended ? seeOther(linkTo('konto', { stadt: asked.town.id }, { meldung: 'abwesenheit-beendet' })) : undefined;
+}
+

@@ -1,0 +1,166 @@
+import { uebergang, type Kontohandlung } from '../../core/zugang/konto.ts';
+import type { Handlung } from '../../core/zugang/protokoll.ts';
+import type { FeldProblem, Formular } from '../../document/form-read.ts';
+import { ConfirmView } from '../../document/form.tsx';
+import type { Db } from '../../storage/database.ts';
+import { staffPage } from '../frame.tsx';
+import type { Meldungscode } from '../meldungen.ts';
+import { linkTo } from '../paths.ts';
+import { seeOther, type Reply } from '../reply.ts';
+import { KNOPF, type StaffAsked } from '../route.ts';
+import { angabenForm, keysOf, kontoPage } from './nutzer-konto.tsx';
+import { findKonto, isSelf, judgeAdministration, standOf, type KontoMitRollen } from './nutzer-lesen.ts';
+
+/** How a change ended: it was done, a rule forbids it, or the form has faults. */
+export type Ausgang = { readonly meldung: Meldungscode } | { readonly satz: string } | { readonly form: 'rolle' | 'angaben'; readonly problems: readonly FeldProblem[] };
+
+/**
+ * One change of an account in one transaction. It waits until no other account of the town is being changed, so that a rule over several
+ * of them still holds when it is written; `find` reads, and is the gate. Undefined: not there for this person.
+ */
+export async function changeKonto(asked: StaffAsked, find: (db: Db) => Promise<KontoMitRollen | undefined>, change: (db: Db, found: KontoMitRollen) => Promise<Ausgang>): Promise<Reply | undefined> {
+  const ausgang = await asked.inTown(async (db) => {
+    await asked.house.storage.konten.lockAdministration(db, asked.town.id);
+    const found = await find(db);
+    return found && change(db, found);
+  });
+  if (ausgang === undefined) return undefined;
+  return 'meldung' in ausgang ? seeOther(linkTo('nutzer.konto', keysOf(asked), { meldung: ausgang.meldung })) : kontoPage(asked, ausgang);
+}
+
+/** Enters what was done with the account that the address names. */
+export function enter(db: Db, asked: StaffAsked, handlung: Handlung, angaben: Readonly<Record<string, unknown>> = {}): Promise<void> {
+  return asked.house.storage.protokoll.writeProtokoll(db, asked.town.id, { konto: asked.who.konto, handlung, gegenstand: asked.params['id'] ?? '', angaben });
+}
+
+/** The next state, or why this can't be done. */
+export function nextState({ konto }: KontoMitRollen, handlung: Kontohandlung) {
+  return uebergang(standOf(konto), handlung);
+}
+
+/** Asks before an account is locked. */
+export async function askLock(asked: StaffAsked): Promise<Reply | undefined> {
+  const found = await asked.inTown((db) => findKonto(db, asked, 'konto.aendern'));
+  if (!found) return undefined;
+  const way = await asked.inTown((db) => judgeLock(db, asked, found));
+  if ('satz' in way) return kontoPage(asked, way);
+  const isInvited = found.konto.zustand === 'eingeladen';
+  return askPage(asked, found, {
+    title: way.beschriftung,
+    knopf: way.beschriftung,
+    satz: isInvited ? `Die Einladung von ${found.konto.name} wird zurückgezogen.` : `${found.konto.name} kann sich danach nicht mehr anmelden.`,
+    folgen: isInvited ? ['Der Link in der Einladung gilt nicht mehr.', 'Das Konto bleibt stehen und lässt sich wieder einladen.'] : ['Wo die Person angemeldet ist, wird sie sofort abgemeldet.', 'Rollen und Einträge bleiben; das Konto lässt sich wieder entsperren.'],
+    action: linkTo('nutzer.sperren', keysOf(asked)),
+  });
+}
+
+async function judgeLock(db: Db, asked: StaffAsked, found: KontoMitRollen): Promise<ReturnType<typeof nextState>> {
+  if (isSelf(asked, found.konto)) return { satz: 'Ihr eigenes Konto sperrt eine andere Person.' };
+  const refused = await judgeAdministration(db, asked, found, []);
+  return refused === undefined ? nextState(found, 'sperren') : { satz: refused };
+}
+
+interface Question {
+  readonly title: string;
+  readonly knopf: string;
+  readonly satz: string;
+  readonly folgen: readonly string[];
+  readonly action: string;
+}
+
+function askPage(asked: StaffAsked, { konto }: KontoMitRollen, { title, knopf, satz, folgen, action }: Question): Reply {
+  const back = linkTo('nutzer.konto', keysOf(asked));
+  return staffPage(asked, {
+    title,
+    pfad: [
+      { titel: 'Konten', href: linkTo('nutzer', { stadt: asked.town.id }) },
+      { titel: konto.name, href: back },
+    ],
+    inhalt: <ConfirmView formular={{ ...KNOPF, knopf }} action={action} satz={satz} folgen={folgen} abbrechen={{ href: back }} />,
+  });
+}
+
+/** Every way into the account ends with it: sign-ins and links. */
+export async function lock(asked: StaffAsked): Promise<Reply | undefined> {
+  return changeKonto(asked, (db) => findKonto(db, asked, 'konto.aendern'), async (db, found): Promise<Ausgang> => {
+    const { konto } = found;
+    if (konto.zustand === 'gesperrt') return { meldung: 'gesperrt' };
+    const way = await judgeLock(db, asked, found);
+    if ('satz' in way) return way;
+    const { anmeldung, konten } = asked.house.storage;
+    await konten.changeKonto(db, asked.town.id, konto.id, { zustand: way.nach });
+    await anmeldung.endAnmeldungen(db, asked.town.id, konto.id);
+    for (const zweck of ['einladung', 'kennwort', 'faktor'] as const) await anmeldung.voidZeichen(db, asked.town.id, zweck, konto.id);
+    await enter(db, asked, 'konto.gesperrt');
+    return { meldung: konto.zustand === 'eingeladen' ? 'einladung-zurueckgezogen' : 'gesperrt' };
+  });
+}
+
+export async function unlock(asked: StaffAsked): Promise<Reply | undefined> {
+  return changeKonto(asked, (db) => findKonto(db, asked, 'konto.aendern'), async (db, found): Promise<Ausgang> => {
+    const way = nextState(found, 'entsperren');
+    if ('satz' in way) return found.konto.zustand === 'aktiv' ? { meldung: 'entsperrt' } : way;
+    await asked.house.storage.konten.changeKonto(db, asked.town.id, found.konto.id, { zustand: way.nach });
+    await enter(db, asked, 'konto.entsperrt');
+    return { meldung: 'entsperrt' };
+  });
+}
+
+const OWN = 'Für Ihr eigenes Konto geht das unter „Mein Konto“.';
+
+/** Asks before the second factor of somebody is removed. */
+export async function askDropFactor(asked: StaffAsked): Promise<Reply | undefined> {
+  const found = await asked.inTown((db) => findKonto(db, asked, 'konto.aendern'));
+  if (!found) return undefined;
+  return askPage(asked, found, {
+    title: 'Zweiten Faktor entfernen',
+    knopf: 'Zweiten Faktor entfernen',
+    satz: `Für ${found.konto.name} genügt danach das Kennwort.`,
+    folgen: ['Tun Sie das nur, wenn die Person ihr Gerät verloren hat und Sie sicher sind, dass sie es ist, die darum bittet.', 'Wo sie angemeldet ist, wird sie abgemeldet.', 'Sie kann unter „Mein Konto“ einen neuen Faktor einrichten.'],
+    action: linkTo('nutzer.faktor', keysOf(asked)),
+  });
+}
+
+export async function dropFactor(asked: StaffAsked): Promise<Reply | undefined> {
+  return changeKonto(asked, (db) => findKonto(db, asked, 'konto.aendern'), async (db, { konto }): Promise<Ausgang> => {
+    if (isSelf(asked, konto)) return { satz: OWN };
+    if (!konto.hat_faktor) return { meldung: 'faktor-entfernt' };
+    const { anmeldung, konten } = asked.house.storage;
+    await konten.changeKonto(db, asked.town.id, konto.id, { totp: null, totp_schritt: null });
+    await anmeldung.endAnmeldungen(db, asked.town.id, konto.id);
+    await anmeldung.voidZeichen(db, asked.town.id, 'faktor', konto.id);
+    await enter(db, asked, 'faktor.entfernt');
+    return { meldung: 'faktor-entfernt' };
+  });
+}
+
+export async function signOutEverywhere(asked: StaffAsked): Promise<Reply | undefined> {
+  return changeKonto(asked, (db) => findKonto(db, asked, 'konto.lesen'), async (db, { konto }): Promise<Ausgang> => {
+    if (isSelf(asked, konto)) return { satz: OWN };
+    const anzahl = await asked.house.storage.anmeldung.endAnmeldungen(db, asked.town.id, konto.id);
+    if (anzahl > 0) await enter(db, asked, 'anmeldung.beendet', { anzahl });
+    return { meldung: 'konto-abgemeldet' };
+  });
+}
+
+export const dataForm = (): Formular => angabenForm();
+
+/** Name and address. With a new address the links that went to the old one are void. */
+export async function changeData(asked: StaffAsked): Promise<Reply | undefined> {
+  return changeKonto(asked, (db) => findKonto(db, asked, 'konto.aendern'), async (db, { konto }): Promise<Ausgang> => {
+    const { anmeldung, konten } = asked.house.storage;
+    const neu = { name: asked.form.value['name'] ?? '', email: konten.normalizeEmail(asked.form.value['email'] ?? '') };
+    const other = neu.email === '' ? undefined : await konten.findGeheimnis(db, asked.town.id, { email: neu.email });
+    const problems = [...asked.form.problems, ...(other !== undefined && other.id !== konto.id ? [TAKEN] : [])];
+    if (problems.length > 0) return { form: 'angaben', problems };
+    const felder = (['name', 'email'] as const).filter((feld) => neu[feld] !== konto[feld]);
+    if (felder.length === 0) return { meldung: 'gespeichert' };
+    await konten.changeKonto(db, asked.town.id, konto.id, neu);
+    if (felder.includes('email')) for (const zweck of ['einladung', 'kennwort'] as const) await anmeldung.voidZeichen(db, asked.town.id, zweck, konto.id);
+    await enter(db, asked, 'konto.geaendert', { felder });
+    return { meldung: 'gespeichert' };
+  });
+}
+
+/** At the field for an address. */
+export const TAKEN: FeldProblem = { feld: 'email', satz: 'Zu dieser E-Mail-Adresse gibt es in dieser Stadt schon ein Konto.' };
