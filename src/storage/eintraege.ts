@@ -9,32 +9,6 @@ export async function listEintraege<N extends Sammlungsname>(db: Db, town: strin
   return rows.filter(({ inhalt }) => inhalt !== null).sort((a, b) => compareCodes(a.code, b.code)).map(({ inhalt }) => inhalt) as never;
 }
 
-/** A record that changed: which, when, and whether it was new, changed or taken away. */
-export interface Aenderung {
-  readonly sammlung: Sammlungsname;
-  readonly code: string;
-  readonly revision: number;
-  readonly entfernt: boolean;
-  readonly erfasst_am: Date;
-}
-
-/** The newest changes of the given collections, latest first. */
-export async function listAenderungen(db: Db, town: string, sammlungen: readonly Sammlungsname[], limit: number): Promise<Aenderung[]> {
-  if (sammlungen.length === 0) return [];
-  const rows = await db
-    .selectFrom('eintrag')
-    .select(['sammlung', 'code', 'revision', 'erfasst_am'])
-    .select((eb) => eb('inhalt', 'is', null).as('entfernt'))
-    .where('tenant_id', '=', town)
-    .where('sammlung', 'in', [...sammlungen])
-    .orderBy('erfasst_am', 'desc')
-    .orderBy('sammlung')
-    .orderBy('code')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({ ...row, sammlung: row.sammlung as Sammlungsname, entfernt: Boolean(row.entfernt) }));
-}
-
 /** A record as it is now, with the number of its revision; undefined where there is none. */
 export async function findEintrag<T>(db: Db, town: string, sammlung: Sammlungsname, code: string): Promise<{ inhalt: T; revision: number } | undefined> {
   const row = await db.selectFrom('eintrag').select(['inhalt', 'revision']).where('tenant_id', '=', town).where('sammlung', '=', sammlung).where('code', '=', code).orderBy('revision', 'desc').limit(1).executeTakeFirst();

@@ -20,7 +20,7 @@ beforeAll(async () => {
     { konto: null, handlung: 'konto.gesperrt', gegenstand: fatma },
     { konto: ada, handlung: 'konto.rolle', gegenstand: fatma, angaben: { rolle: 'FA', bereich: 'jugend', von: null, entzogen: true } },
     { konto: null, handlung: 'anmeldung.gescheitert', gegenstand: 'unbekannt' },
-    { konto: ada, handlung: 'abwesenheit.gesetzt', gegenstand: ada, angaben: { vertretung: fatma, tage: 3 } },
+    { konto: ada, handlung: 'abwesenheit.gesetzt', gegenstand: ada, angaben: { vertretung: fatma, tage: 3, von: '2026-12-01' } },
     { konto: ada, handlung: 'organisation.geaendert', gegenstand: 'jugend', angaben: { felder: ['name', 'kurz'] } },
     { konto: ada, handlung: 'anmeldung.gelungen', gegenstand: '=1+1' },
   ] as const;
@@ -42,7 +42,7 @@ describe('the audit log on its page', () => {
     expect(rowsOf(text).map(([, ...rest]) => rest)).toEqual([
       ['6', 'Ada Amt', 'Angemeldet', 'Alltag', '=1+1', ''],
       ['5', 'Ada Amt', 'Organisationseinheiten geändert', 'wichtig', 'Jugendamt', 'felder: name kurz'],
-      ['4', 'Ada Amt', 'Abwesenheit und Vertretung eingetragen', 'wichtig', 'Ada Amt', `tage: 3, vertretung: ${name}`],
+      ['4', 'Ada Amt', 'Abwesenheit und Vertretung eingetragen', 'wichtig', 'Ada Amt', `tage: 3, vertretung: ${name}, von: 01.12.2026`],
       ['3', 'nicht angemeldet', 'Anmeldung gescheitert', 'Sicherheit', 'unbekannt', ''],
       ['2', 'Ada Amt', 'Rollen eines Kontos geändert', 'Sicherheit', name, 'bereich: jugend, entzogen: ja, rolle: FA'],
       ['1', 'Befehl', 'Konto gesperrt', 'Sicherheit', name, ''],

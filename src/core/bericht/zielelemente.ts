@@ -3,6 +3,7 @@ import { formatNumber } from '../../base/number.ts';
 import { responseRate } from '../befragung/welle.ts';
 import { isAnsweredInTime } from '../beteiligung/beirat.ts';
 import type { Indikator } from '../kennzahlen/indikator.ts';
+import { isReportDue } from '../steuerung/faelligkeit.ts';
 import { validHandlungsfelder } from '../steuerung/handlungsfeld.ts';
 import type { Messregel, Zielelement } from '../steuerung/leitprozess.ts';
 import { isRunning, needsReport, type Massnahme } from '../steuerung/massnahme.ts';
@@ -124,12 +125,6 @@ function measureSteuerung(stand: Datenstand): Zielteil[] {
     share('Maßnahmen mit frischer Meldung', 'Laufende und geplante Maßnahmen mit Meldung in den letzten 12 Monaten / laufende und geplante Maßnahmen', open.filter((massnahme) => !isStale(stand.statusmeldungen, massnahme.code, stand.stichtag)).length, open.length),
     share('Aufträge zum Termin erledigt', 'Bis zu ihrer Frist erledigte Aufträge aus Beschlüssen / fällige Aufträge', auftraege.filter((auftrag) => auftrag.erledigt_am !== null && auftrag.erledigt_am <= (auftrag.frist ?? '')).length, auftraege.length),
   ];
-}
-
-function isReportDue(massnahme: Massnahme, day: string): boolean {
-  const begin = massnahme.beginn_ist ?? massnahme.beginn_plan;
-  const left = massnahme.status === 'entfallen' || massnahme.status === 'zurückgestellt' || massnahme.status === 'Idee';
-  return !left && massnahme.status !== null && begin !== null && begin <= day && (massnahme.ende_ist === null || massnahme.ende_ist >= day);
 }
 
 function measureWir(stand: Datenstand): Zielteil[] {

@@ -1,9 +1,10 @@
 import type { Child, FC } from 'hono/jsx';
 import { formatDay } from '../../base/date.ts';
 import { pruefeAbwesenheit } from '../../core/zugang/abwesenheit.ts';
-import { ROLLEN, istWirksam } from '../../core/zugang/rolle.ts';
+import { ROLLEN, istWirksam, type Rollenzuweisung } from '../../core/zugang/rolle.ts';
 import type { FeldProblem, Formular } from '../../document/form-read.ts';
 import { FormView } from '../../document/form.tsx';
+import { Beschreibung } from '../../document/workplace-parts.tsx';
 import type { AbwesenheitMitNotiz, Konto } from '../../storage/zugang.ts';
 import type { Anmeldezeile } from '../../storage/anmeldung.ts';
 import { staffPage } from '../frame.tsx';
@@ -101,22 +102,19 @@ const Abschnitt: FC<{ id: string; titel: string; children?: Child }> = ({ id, ti
 );
 
 const Person: FC<{ asked: StaffAsked; konto: Konto }> = ({ asked, konto }) => (
-  <dl class="beschreibung">
-    <dt>Name</dt>
-    <dd>{konto.name}</dd>
-    <dt>E-Mail-Adresse</dt>
-    <dd>{konto.email}</dd>
-    <dt>Rollen</dt>
-    {asked.who.rollen.length === 0 ? <dd>keine</dd> : null}
-    {asked.who.rollen.map((rolle) => (
-      <dd>
-        {ROLLEN[rolle.rolle].titel}
-        {rolle.bereich === null ? '' : `, ${asked.town.organisation.find(({ code }) => code === rolle.bereich)?.name ?? rolle.bereich}`}
-        {istWirksam(rolle, asked.today) ? '' : ' (gilt heute nicht)'}
-      </dd>
-    ))}
-  </dl>
+  <Beschreibung
+    zeilen={[
+      { name: 'Name', wert: konto.name },
+      { name: 'E-Mail-Adresse', wert: konto.email },
+      { name: 'Rollen', wert: asked.who.rollen.length === 0 ? 'keine' : asked.who.rollen.map((rolle) => describeRolle(asked, rolle)).join('; ') },
+    ]}
+  />
 );
+
+function describeRolle({ town, today }: StaffAsked, rolle: Rollenzuweisung): string {
+  const bereich = rolle.bereich === null ? '' : `, ${town.organisation.find(({ code }) => code === rolle.bereich)?.name ?? rolle.bereich}`;
+  return `${ROLLEN[rolle.rolle].titel}${bereich}${istWirksam(rolle, today) ? '' : ' (gilt heute nicht)'}`;
+}
 
 const Faktor: FC<{ asked: StaffAsked; konto: Konto }> = ({ asked, konto }) => {
   const stadt = asked.town.id;

@@ -1,4 +1,4 @@
-import { dayNumber, dayOfNumber } from '../../base/date.ts';
+import { dayNumber, dayOfNumber, formatDayShort, isDay } from '../../base/date.ts';
 import { formatNumber } from '../../base/number.ts';
 import { AUFBEWAHRUNG, HANDLUNGEN, ZWECK, type Handlung, type Protokolleintrag, type Schwere } from '../../core/zugang/protokoll.ts';
 import { applyListing, filterKey, selectRows, writeCsv, type Spalte } from '../../document/listing-query.ts';
@@ -135,7 +135,8 @@ function describeAngaben(angaben: unknown, namen: ReadonlyMap<string, string>): 
   const describe = (wert: unknown): string => {
     if (Array.isArray(wert)) return wert.map(describe).join(' ');
     if (typeof wert === 'boolean') return wert ? 'ja' : 'nein';
-    return typeof wert === 'string' ? (namen.get(wert) ?? wert) : JSON.stringify(wert);
+    if (typeof wert !== 'string') return JSON.stringify(wert);
+    return isDay(wert) ? formatDayShort(wert) : (namen.get(wert) ?? wert);
   };
   const given = Object.entries(angaben as Record<string, unknown>).filter(([, wert]) => wert !== null);
   return given.map(([name, wert]) => `${name.replaceAll('_', ' ')}: ${describe(wert)}`).join(', ');
