@@ -55,7 +55,7 @@ footer{border-top:1px solid var(--linie);padding:1rem var(--rand) 1.5rem}footer 
 `;
 
 const PIECES = `
-.liste-mit-knopf{list-style:none;padding:0}.liste-mit-knopf li{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.5rem 1rem;padding:.5rem 0;border-bottom:1px solid var(--linie)}.liste-mit-knopf:empty{display:none}.qr svg{display:block;max-width:100%;height:auto;margin-bottom:1rem}
+.liste-mit-knopf{list-style:none;padding:0}.liste-mit-knopf li{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.5rem 1rem;padding:.5rem 0;border-bottom:1px solid var(--linie)}.liste-mit-knopf:empty{display:none}.baum ul{margin:0}.knoepfe form{margin:0}.qr svg{display:block;max-width:100%;height:auto;margin-bottom:1rem}
 .formular{display:flex;flex-direction:column;align-items:flex-start;gap:1.5rem}.formular>*{align-self:stretch;margin:0;max-width:42rem}.formular>.knoepfe{max-width:none}.formular{margin-bottom:1.5rem}.formular p{margin:0}
 .formular .kurz{max-width:14rem}.knoepfe{display:flex;flex-wrap:wrap;gap:.75rem;margin-top:.5rem}.entwurfsmeldung:empty{display:none}
 .fehlerliste{margin-bottom:1.75rem;max-width:42rem}.fehlerliste h2{margin:0}.fehlerliste ul{margin:0;padding-left:1.25rem}.fehlerliste li{padding:.2rem 0}.fehlerliste a{color:var(--text)}

@@ -35,8 +35,16 @@ export async function listProtokoll(db: Db, town: string, limit: number): Promis
 
 /** Walks the whole chain of a town. Returns what is wrong, and where it ends. */
 export async function checkProtokoll(db: Db, town: string): Promise<{ befunde: string[]; eintraege: number; kopf: string }> {
-  const rows = await db.selectFrom('protokoll').selectAll().where('tenant_id', '=', town).orderBy('nr').execute();
-  const stand = await db.selectFrom('protokollstand').select(['nr', 'hash']).where('tenant_id', '=', town).executeTakeFirst();
-  const eintraege = rows.map(({ tenant_id: _, am, handlung, ...row }) => ({ ...row, handlung: handlung as Handlung, am: am.toISOString() }));
-  return { befunde: pruefeKette(sha256, town, eintraege, stand ?? { nr: 0, hash: '' }), eintraege: rows.length, kopf: stand?.hash ?? '' };
+  const stand = db.selectFrom('protokollstand').where('protokollstand.tenant_id', '=', town);
+  // One statement sees entries and end of the same moment; two of them would miss what was written between.
+  const rows = await db
+    .selectFrom('protokoll')
+    .selectAll()
+    .select([stand.select('protokollstand.nr').as('stand_nr'), stand.select('protokollstand.hash').as('stand_hash')])
+    .where('tenant_id', '=', town)
+    .orderBy('nr')
+    .execute();
+  const end = rows[0] ? { nr: rows[0].stand_nr ?? 0, hash: rows[0].stand_hash ?? '' } : ((await stand.select(['nr', 'hash']).executeTakeFirst()) ?? { nr: 0, hash: '' });
+  const eintraege = rows.map(({ tenant_id: _, stand_nr: _nr, stand_hash: _hash, am, handlung, ...row }) => ({ ...row, handlung: handlung as Handlung, am: am.toISOString() }));
+  return { befunde: pruefeKette(sha256, town, eintraege, end), eintraege: rows.length, kopf: end.hash };
 }

@@ -94,10 +94,12 @@ export async function takeTotpSchritt(db: Db, town: string, id: string, schritt:
   return numUpdatedRows === 1n;
 }
 
-/** Holds off everybody else who would make a first administrator of this town; true if it has one already. */
-export async function lockAdministration(db: Db, town: string): Promise<boolean> {
-  await db.selectFrom('mandant').select('tenant_id').where('tenant_id', '=', town).forUpdate().execute();
-  return hasAdministration(db, town);
+/**
+ * Holds off everybody else who changes accounts or offices of this town until the transaction ends. Not the strongest lock: entries of
+ * the log refer to the town and must still get in.
+ */
+export async function lockTown(db: Db, town: string): Promise<void> {
+  await db.selectFrom('mandant').select('tenant_id').where('tenant_id', '=', town).forNoKeyUpdate().execute();
 }
 
 /** Has the town an account of an administrator that can be used? */

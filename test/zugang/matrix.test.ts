@@ -162,6 +162,13 @@ describe('the table above', () => {
   });
 });
 
+// @ts-expect-error: a row without a right does not compile
+const _withoutRight: StaffRoute = { name: 'heute', method: 'GET', handle: async () => undefined };
+// @ts-expect-error: nor does one with a right that there is not
+const _wrongRight: StaffRoute = { name: 'heute', method: 'GET', right: 'massnahme.aendren', handle: async () => undefined };
+// @ts-expect-error: nor one whose path has no name
+const _wrongName: StaffRoute = { name: 'gestern', method: 'GET', right: 'arbeitsplatz.benutzen', handle: async () => undefined };
+
 describe('who is let in', () => {
   it.each(staff.map((route) => [keyOf(route), route] as const))('%s', async (key, route) => {
     const roles = LET_IN[key] ?? [];

@@ -6,7 +6,7 @@ import type { Indikator } from '../kennzahlen/indikator.ts';
 import { isReportDue } from '../steuerung/faelligkeit.ts';
 import { validHandlungsfelder } from '../steuerung/handlungsfeld.ts';
 import type { Messregel, Zielelement } from '../steuerung/leitprozess.ts';
-import { isRunning, needsReport, type Massnahme } from '../steuerung/massnahme.ts';
+import { isRunning, needsReport } from '../steuerung/massnahme.ts';
 import { isDue, isReached, type Meilenstein } from '../steuerung/meilenstein.ts';
 import { isStale } from '../steuerung/meldung.ts';
 import type { Datenstand } from './datenstand.ts';

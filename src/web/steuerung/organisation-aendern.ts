@@ -44,8 +44,8 @@ export async function changeEinheit(asked: StaffAsked): Promise<Reply | undefine
 }
 
 /** Waits until no other change of the town is under way: two that are right alone can make a circle together. */
-function lockTown(db: Db, { house, town }: StaffAsked): Promise<boolean> {
-  return house.storage.konten.lockAdministration(db, town.id);
+function lockTown(db: Db, { house, town }: StaffAsked): Promise<void> {
+  return house.storage.konten.lockTown(db, town.id);
 }
 
 function listEinheiten(db: Db, { house, town }: StaffAsked): Promise<Organisationseinheit[]> {

@@ -178,7 +178,8 @@ export async function setUp(asked: TownAsked): Promise<Reply | undefined> {
   const kennwort = await asked.house.effects.hashPassword(value['kennwort'] ?? '');
   const cookie = await asked.inTown(async (db) => {
     const { anmeldung, konten, protokoll } = asked.house.storage;
-    if ((await konten.lockAdministration(db, asked.town.id)) || !(await anmeldung.redeemZeichen(db, asked.town.id, 'einrichten', asked.params['zeichen'] ?? ''))) return undefined;
+    await konten.lockTown(db, asked.town.id);
+    if ((await konten.hasAdministration(db, asked.town.id)) || !(await anmeldung.redeemZeichen(db, asked.town.id, 'einrichten', asked.params['zeichen'] ?? ''))) return undefined;
     const known = await konten.findGeheimnis(db, asked.town.id, { email: value['email'] ?? '' });
     const id = known?.id ?? asked.house.effects.newId();
     if (!known) await konten.createKonto(db, asked.town.id, { id, email: value['email'] ?? '', name: value['name'] ?? '', zustand: 'aktiv' });

@@ -152,11 +152,8 @@ const Anmeldungen: FC<{ asked: StaffAsked; anmeldungen: readonly Anmeldezeile[] 
 /** A button of its own; `zu` tells a screen reader what it belongs to. */
 export const Knopf: FC<{ action: string; text: string; zu?: string }> = ({ action, text, zu }) => (
   <form method="post" action={action}>
-    <button class="kern-btn kern-btn--secondary" type="submit">
-      <span class="kern-label">
-        {text}
-        {zu === undefined ? null : <span class="kern-sr-only">: {zu}</span>}
-      </span>
+    <button class="kern-btn kern-btn--secondary" type="submit" aria-label={zu === undefined ? undefined : `${text}: ${zu}`}>
+      <span class="kern-label">{text}</span>
     </button>
   </form>
 );

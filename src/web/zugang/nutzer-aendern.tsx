@@ -20,7 +20,7 @@ export type Ausgang = { readonly meldung: Meldungscode } | { readonly satz: stri
  */
 export async function changeKonto(asked: StaffAsked, find: (db: Db) => Promise<KontoMitRollen | undefined>, change: (db: Db, found: KontoMitRollen) => Promise<Ausgang>): Promise<Reply | undefined> {
   const ausgang = await asked.inTown(async (db) => {
-    await asked.house.storage.konten.lockAdministration(db, asked.town.id);
+    await asked.house.storage.konten.lockTown(db, asked.town.id);
     const found = await find(db);
     return found && change(db, found);
   });
