@@ -158,16 +158,20 @@ describe('the table above', () => {
 
   it('every address asks for a right that there is; every POST has a form', () => {
     expect(staff.filter(({ right }) => !ALLE_RECHTE.includes(right)).map(keyOf)).toEqual([]);
+    expect(WRONG.filter(({ right, name }) => ALLE_RECHTE.includes(right) && name in PATHS)).toEqual([]);
     expect(ROUTES.filter((route) => route.method === 'POST' && !('form' in route && route.form)).map(({ name }) => name)).toEqual([]);
   });
 });
 
-// @ts-expect-error: a row without a right does not compile
-const _withoutRight: StaffRoute = { name: 'heute', method: 'GET', handle: async () => undefined };
-// @ts-expect-error: nor does one with a right that there is not
-const _wrongRight: StaffRoute = { name: 'heute', method: 'GET', right: 'massnahme.aendren', handle: async () => undefined };
-// @ts-expect-error: nor one whose path has no name
-const _wrongName: StaffRoute = { name: 'gestern', method: 'GET', right: 'arbeitsplatz.benutzen', handle: async () => undefined };
+/** None of these compiles: no right, a right that there is not, a path without a name. */
+const WRONG: readonly StaffRoute[] = [
+  // @ts-expect-error: without a right
+  { name: 'heute', method: 'GET', handle: async () => undefined },
+  // @ts-expect-error: no such right
+  { name: 'heute', method: 'GET', right: 'massnahme.aendren', handle: async () => undefined },
+  // @ts-expect-error: no such path
+  { name: 'gestern', method: 'GET', right: 'arbeitsplatz.benutzen', handle: async () => undefined },
+];
 
 describe('who is let in', () => {
   it.each(staff.map((route) => [keyOf(route), route] as const))('%s', async (key, route) => {
