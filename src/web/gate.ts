@@ -65,6 +65,7 @@ function townAsked(house: House, town: TownFacts, { params, query, cookies, peer
     today: house.effects.today(),
     peer,
     path,
+    lang: 'de',
     cookie: (part) => cookies.get(cookieOf(town.id, part)),
     inTown: (work) => house.inTown(town.id, work),
   };
@@ -91,7 +92,7 @@ async function readInput<A extends TownAsked>(route: { readonly query?: readonly
   const keys = query.map(([key]) => key);
   if (keys.some((key, index) => !route.query?.includes(key) || keys.indexOf(key) !== index)) return UNKNOWN_QUERY;
   if (body === undefined || route.form === undefined) return asked;
-  const form = readFormular(await route.form(asked), body);
+  const form = readFormular(await route.form(asked), body, asked.lang);
   return form.unbekannt.length > 0 ? UNKNOWN_FIELD : { ...asked, form };
 }
 

@@ -2,6 +2,7 @@ import type { Organisationseinheit } from '../core/steuerung/organisation.ts';
 import type { Lage, Person } from '../core/zugang/pruefung.ts';
 import type { Recht } from '../core/zugang/recht.ts';
 import type { FormReading, Formular } from '../document/form-read.ts';
+import type { Lang } from '../document/texts.ts';
 import type { Anmeldung } from '../storage/anmeldung.ts';
 import type { Db } from '../storage/database.ts';
 import type { Releases } from './bericht/releases.ts';
@@ -47,6 +48,8 @@ export interface TownAsked {
   readonly cookie: (part: string) => string | undefined;
   /** The address that was asked for, with its query; for a page that must be asked for again after signing in. */
   readonly path: string;
+  /** In which language the page speaks. Each subject keeps its words in a catalogue (`<subject>/texte.ts`). */
+  readonly lang: Lang;
   readonly inTown: <T>(work: (db: Db) => Promise<T>) => Promise<T>;
 }
 
