@@ -26,8 +26,8 @@ const ROOMS: Readonly<Record<string, Wall>> = {
   web: { may: ['base', 'core', 'charts', 'document', 'report'], typesOf: ['storage', 'effects'], because: 'Pages are given values; what reads disk and database is handed in by main and cli.' },
   cli: {
     may: ['base', 'core', 'report', 'storage', 'effects', 'document'],
-    files: ['web/server.ts', 'web/house.ts', 'web/paths.ts', 'web/place.ts', 'web/publications.ts', 'web/bericht/pages.tsx'],
-    because: 'Commands put a report together from compose (report) and its printers (document), print the pages of a town, start the web server and hand it what it publishes.',
+    files: ['web/server.ts', 'web/house.ts', 'web/paths.ts', 'web/place.ts', 'web/publications.ts', 'web/catalogue.ts', 'web/bericht/pages.tsx'],
+    because: 'Commands put a report together from compose (report) and its printers (document), print the pages of a town, start the web server, hand it what it publishes, and keep their words in catalogues as pages do.',
   },
 };
 

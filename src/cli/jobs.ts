@@ -11,6 +11,7 @@ import { putNachricht, putNachrichtAnKonto } from '../storage/nachrichten.ts';
 import { writeProtokoll } from '../storage/protokoll.ts';
 import { listStaedte } from '../storage/stadtmappe.ts';
 import { findGeheimnis, listKonten, readPerson } from '../storage/zugang.ts';
+import { DEFAULT_LANG } from '../web/catalogue.ts';
 import { linkTo } from '../web/paths.ts';
 import { addressOf } from '../web/place.ts';
 import { aufraeumen } from './auftraege.ts';
@@ -19,6 +20,7 @@ import type { Handler } from './auftrag-lauf.ts';
 import type { Surroundings } from './command.ts';
 import { freezeAusgabe } from './freeze.ts';
 import { writeScheduledBackup } from './sicherung-automatisch.ts';
+import { auftragTexte } from './texte.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What this installation does in the background, by kind of job. */
@@ -42,6 +44,9 @@ export function listPlaene(around: Surroundings): Plan[] {
   return [{ art: 'aufraeumen', taeglich: '03:30' }, ...(time === undefined ? [] : [{ art: 'sicherung', taeglich: time }])];
 }
 
+/** Nobody asks for a page here, and an account names no language. */
+const TEXTE = auftragTexte(DEFAULT_LANG);
+
 const RESET_MINUTES = 60;
 
 /** Kind `kennwortlink`: a link for a new password, for an account that can be used; for any other there is nothing to do, and the page says the same. */
@@ -58,8 +63,8 @@ function sendKennwortlink({ settings, effects }: Surroundings): Handler {
         const link = addressOf(town, settings.place) + linkTo('kennwort.neu', { stadt: town, zeichen: token });
         await putNachricht(db, town, {
           an: konto.email,
-          betreff: 'Leitwerk: neues Kennwort',
-          text: `Guten Tag ${konto.name},\n\nüber diesen Link setzen Sie ein neues Kennwort. Er gilt eine Stunde und nur einmal:\n\n${link}\n\nHaben Sie das nicht angefordert, brauchen Sie nichts zu tun; Ihr Kennwort bleibt, wie es ist.\n`,
+          betreff: TEXTE.kennwortlink.betreff,
+          text: TEXTE.kennwortlink.text(konto.name, link),
         });
       }),
   };
@@ -78,9 +83,9 @@ function einfrieren({ storage }: Workspace, { settings, effects }: Surroundings)
     benachrichtigt: true,
     run: async (job, { town, report, commit }) => {
       const { bericht, stichtag } = job.angaben as Einfrierangaben;
-      await report(5, 'Liest den Datenstand');
+      await report(5, TEXTE.einfrieren.liest);
       const kept = await freezeAusgabe({ storage, effects, dataFolder: settings.dataFolder, progress: () => undefined }, { stadt: town, bericht, stichtag: stichtag ?? undefined });
-      await report(95, 'Trägt die Ausgabe ein');
+      await report(95, TEXTE.einfrieren.traegtEin);
       await commit(async (db) => {
         const isNew = (await findAusgabe(db, town, kept.id)) === undefined;
         await keepAusgabe(db, kept);
@@ -98,8 +103,8 @@ async function tellStatistikstelle(db: Db, { tenant: town, id, stichtag }: KeptA
   for (const konto of (await listKonten(db, town)).filter(({ zustand }) => zustand === 'aktiv')) {
     if (!darf(await readPerson(db, town, konto, tag), 'ausgabe.freigeben_daten', lage)) continue;
     await putNachrichtAnKonto(db, town, konto.id, (name) => ({
-      betreff: 'Leitwerk: Daten einer Ausgabe freigeben',
-      text: `Guten Tag ${name},\n\neine Ausgabe mit dem Stichtag ${formatDay(stichtag)} ist eingefroren und wartet darauf, dass die Statistikstelle ihre Daten freigibt:\n\n${address}${linkTo('ausgabe', { stadt: town, id })}\n`,
+      betreff: TEXTE.einfrieren.mail.betreff,
+      text: TEXTE.einfrieren.mail.text(name, formatDay(stichtag), address + linkTo('ausgabe', { stadt: town, id })),
     }));
   }
 }
@@ -115,7 +120,7 @@ function sichern({ storage, database }: Workspace, { settings, effects }: Surrou
       const isPlanned = (job.angaben as { manuell?: boolean }).manuell !== true;
       if (isPlanned && towns[0]?.id !== town) return { ausgelassen: true };
       const begun = effects.now();
-      await report(5, 'Schreibt und prüft die Sicherung');
+      await report(5, TEXTE.sicherung.schreibt);
       const made = await writeScheduledBackup({ owner: database.connection, dataFolder: settings.dataFolder, publicKeyFile: settings.backup.keyFile, keep: settings.backup.keep, day: effects.today(), now: begun, program: effects.program, progress: () => undefined }).catch((error: unknown) => {
         log.event('sicherung.gescheitert', describeError(error));
         throw error;

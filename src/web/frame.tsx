@@ -3,10 +3,11 @@ import { istWirksam, ROLLEN } from '../core/zugang/rolle.ts';
 import type { FeldProblem } from '../document/form-read.ts';
 import { printPage, Workplace, type Meldung, type NavigationItem, type WorkplaceLink } from '../document/workplace.tsx';
 import { describeMeldung } from './meldungen.ts';
-import { NAVIGATION } from './navigation.ts';
+import { listNavigation } from './navigation.ts';
 import { linkTo } from './paths.ts';
 import type { Reply } from './reply.ts';
 import type { StaffAsked, TownAsked } from './route.ts';
+import { rahmenTexte } from './texte.ts';
 
 /** What a page says beyond its frame. */
 export interface PageParts {
@@ -30,7 +31,7 @@ export function staffPage(asked: StaffAsked, parts: PageParts): Reply {
     name: asked.who.name,
     rollen: describeRollen(asked),
     vertritt: asked.who.vertritt.map(({ name }) => name),
-    seiten: [{ titel: 'Mein Konto', href: linkTo('konto', { stadt }) }],
+    seiten: [{ titel: rahmenTexte(asked.lang).rahmen.meinKonto, href: linkTo('konto', { stadt }) }],
     abmelden: linkTo('abmelden', { stadt }),
   };
   const suche = { action: linkTo('suche', { stadt }), q: asked.query['q'] };
@@ -46,22 +47,23 @@ function reply({ status, cookies, problems = [] }: PageParts, html: string): Rep
   return { kind: 'page', html, status: status ?? (problems.length > 0 ? 422 : 200), ...(cookies === undefined ? {} : { cookies }) };
 }
 
-function common({ town }: TownAsked, { title, problems, pfad, hilfe }: PageParts) {
+function common({ town, lang }: TownAsked, { title, problems, pfad, hilfe }: PageParts) {
   return {
+    lang,
     title,
     problems,
     stadt: { id: town.id, name: town.name, href: linkTo('heute', { stadt: town.id }) },
     hinweisband: town.hinweis,
     pfad: pfad ?? [],
     hilfe: hilfe === undefined ? null : { absaetze: hilfe },
-    fuss: [{ titel: 'Öffentliche Seiten', href: `/${town.id}/` }, ...town.seiten.map(({ code, titel }) => ({ titel, href: `/${town.id}/${code}` }))],
+    fuss: [{ titel: rahmenTexte(lang).rahmen.oeffentlicheSeiten, href: `/${town.id}/` }, ...town.seiten.map(({ code, titel }) => ({ titel, href: `/${town.id}/${code}` }))],
     stylesheets: ['/leitwerk/kern.min.css', `/leitwerk/arbeitsplatz-${town.farbe.slice(1)}.css`],
     script: '/leitwerk/arbeitsplatz.js',
   };
 }
 
 function meldungOf(asked: TownAsked, { meldung }: PageParts): Meldung | null {
-  return meldung === undefined ? describeMeldung(asked.query['meldung']) : meldung;
+  return meldung === undefined ? describeMeldung(asked.query['meldung'], asked.lang) : meldung;
 }
 
 function describeRollen({ who, town, today }: StaffAsked): string[] {
@@ -71,7 +73,7 @@ function describeRollen({ who, town, today }: StaffAsked): string[] {
 
 /** Only what the person may see; the page that is open, or the one above it, is marked. */
 function navigate(asked: StaffAsked): NavigationItem[] {
-  const items = NAVIGATION.filter(({ right }) => asked.darf(right)).map(({ titel, name }) => ({ titel, href: linkTo(name, { stadt: asked.town.id }) }));
+  const items = listNavigation(asked.lang).filter(({ right }) => asked.darf(right)).map(({ titel, name }) => ({ titel, href: linkTo(name, { stadt: asked.town.id }) }));
   // The first page is the beginning of every address, so it is marked only where it is the page itself.
   const active = items.find(({ href }) => asked.path === href) ?? items.find(({ href }) => !href.endsWith('/') && asked.path.startsWith(`${href}/`));
   return items.map((item) => ({ ...item, aktiv: item === active }));

@@ -2,9 +2,11 @@ import type { Stadt } from '../core/bericht/stadt.ts';
 import { describeHinweis } from '../core/bericht/stadt.ts';
 import { darf, type Lage, type Person } from '../core/zugang/pruefung.ts';
 import { readFormular, type FormReading, type Formular } from '../document/form-read.ts';
+import { DEFAULT_LANG } from './catalogue.ts';
 import type { House } from './house.ts';
 import type { Reply } from './reply.ts';
 import type { DoorRoute, StaffAsked, StaffRoute, TownAsked, TownFacts } from './route.ts';
+import { rahmenTexte, type Ablehnungstext } from './texte.ts';
 
 /** A request as the server hands it over, with nothing in it that must not travel further. */
 export interface Incoming {
@@ -25,9 +27,6 @@ export function cookieOf(town: string, part: string): string {
 }
 
 const EMPTY: FormReading = { unbekannt: [], aktion: 'absenden', typed: {}, value: {}, list: {}, problems: [] };
-const UNKNOWN_QUERY: Reply = { kind: 'refusal', status: 400, title: 'Diese Adresse ist nicht richtig', sentence: 'Hinter dem Fragezeichen steht etwas, das es auf dieser Seite nicht gibt.' };
-const UNKNOWN_FIELD: Reply = { kind: 'refusal', status: 400, title: 'Das Formular passt nicht', sentence: 'Es enthält ein Feld, das es auf dieser Seite nicht gibt. Es wurde nichts geändert. Bitte laden Sie die Seite neu.' };
-const NO_RIGHT: Reply = { kind: 'refusal', status: 403, title: 'Dafür reichen Ihre Rechte nicht', sentence: 'Diese Seite gehört zu einer Rolle, die Sie nicht haben. Rollen vergibt die Administration Ihrer Stadt.' };
 
 /** Runs a route before the sign-in, after its query and its form were checked. */
 export async function enterDoor(route: DoorRoute, house: House, town: TownFacts, incoming: Incoming): Promise<Reply | undefined> {
@@ -46,7 +45,7 @@ export async function enterStaff(route: StaffRoute, house: House, town: TownFact
   if (!asked) return onUnknown(open, open.cookie('') !== undefined);
   if (!asked.darf('arbeitsplatz.benutzen') || !asked.darf(route.right)) {
     house.log.event('zugriff.verweigert', { stadt: town.id, weg: route.name, methode: route.method, recht: route.right, rollen: [...new Set(asked.who.rollen.map(({ rolle }) => rolle))].join(' '), status: 403 });
-    return NO_RIGHT;
+    return refuse(403, rahmenTexte(asked.lang).ablehnung.keinRecht);
   }
   const checked = await readInput(route, asked, incoming);
   if ('kind' in checked) return checked;
@@ -65,7 +64,7 @@ function townAsked(house: House, town: TownFacts, { params, query, cookies, peer
     today: house.effects.today(),
     peer,
     path,
-    lang: 'de',
+    lang: DEFAULT_LANG,
     cookie: (part) => cookies.get(cookieOf(town.id, part)),
     inTown: (work) => house.inTown(town.id, work),
   };
@@ -89,11 +88,16 @@ function staffAsked(asked: TownAsked, who: Person, anmeldung: StaffAsked['anmeld
 }
 
 async function readInput<A extends TownAsked>(route: { readonly query?: readonly string[]; readonly form?: (asked: A) => Formular | Promise<Formular> }, asked: A, { query, body }: Incoming): Promise<A | Reply> {
+  const words = rahmenTexte(asked.lang).ablehnung;
   const keys = query.map(([key]) => key);
-  if (keys.some((key, index) => !route.query?.includes(key) || keys.indexOf(key) !== index)) return UNKNOWN_QUERY;
+  if (keys.some((key, index) => !route.query?.includes(key) || keys.indexOf(key) !== index)) return refuse(400, words.adresseFalsch);
   if (body === undefined || route.form === undefined) return asked;
   const form = readFormular(await route.form(asked), body, asked.lang);
-  return form.unbekannt.length > 0 ? UNKNOWN_FIELD : { ...asked, form };
+  return form.unbekannt.length > 0 ? refuse(400, words.feldUnbekannt) : { ...asked, form };
+}
+
+function refuse(status: 400 | 403, { titel, satz }: Ablehnungstext): Reply {
+  return { kind: 'refusal', status, title: titel, sentence: satz };
 }
 
 /** Keeping and dropping a draft is the same for every form that offers it: back to the form, nothing else has happened. */

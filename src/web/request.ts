@@ -1,12 +1,15 @@
+import { DEFAULT_LANG } from './catalogue.ts';
 import type { Reply } from './reply.ts';
+import { rahmenTexte } from './texte.ts';
 
 /** A form of ours is far smaller. */
 const MAX_BYTES = 262_144;
 const MAX_FIELDS = 500;
 
-const TOO_LARGE: Reply = { kind: 'refusal', status: 413, title: 'Zu groß', sentence: 'Was Sie senden, ist größer, als diese Seite annimmt (256 KB). Es wurde nichts geändert.' };
-const WRONG_KIND: Reply = { kind: 'refusal', status: 415, title: 'Nicht angenommen', sentence: 'Diese Seite nimmt nur Formulare an. Es wurde nichts geändert.' };
-const NOT_TEXT: Reply = { kind: 'refusal', status: 400, title: 'Nicht lesbar', sentence: 'Das Formular enthält Zeichen, die sich nicht lesen lassen. Es wurde nichts geändert.' };
+const { zuGross, keinFormular, nichtLesbar } = rahmenTexte(DEFAULT_LANG).ablehnung;
+const TOO_LARGE: Reply = { kind: 'refusal', status: 413, title: zuGross.titel, sentence: zuGross.satz };
+const WRONG_KIND: Reply = { kind: 'refusal', status: 415, title: keinFormular.titel, sentence: keinFormular.satz };
+const NOT_TEXT: Reply = { kind: 'refusal', status: 400, title: nichtLesbar.titel, sentence: nichtLesbar.satz };
 
 /** The pairs of a form, or why it is not taken. Reads no more than it takes. */
 export async function readBody(request: Request): Promise<readonly (readonly [string, string])[] | Reply> {

@@ -3,6 +3,7 @@ import { Hono, type Context } from 'hono';
 import { NotFound, NotPossible } from '../base/problem.ts';
 import { printRefusal } from './bericht/pages.tsx';
 import { openReleases } from './bericht/releases.ts';
+import { DEFAULT_LANG } from './catalogue.ts';
 import { enterDoor, enterStaff, TownBook, type Incoming } from './gate.ts';
 import { headersFor } from './headers.ts';
 import type { House } from './house.ts';
@@ -12,12 +13,16 @@ import { readBody, readCookies } from './request.ts';
 import type { Cookie, Reply } from './reply.ts';
 import type { PublicRoute, Route, TownFacts } from './route.ts';
 import { ROUTES } from './routes.ts';
+import { rahmenTexte } from './texte.ts';
 import { showSignIn } from './zugang/anmelden.tsx';
 
 export type { House } from './house.ts';
 
 type Env = { Bindings: Partial<HttpBindings> };
 type Ctx = Context<Env>;
+
+/** Said where it is not known who asks. */
+const WORDS = rahmenTexte(DEFAULT_LANG).ablehnung;
 
 /** The web as one function from request to response. */
 export function createApp(house: House): Hono<Env> {
@@ -67,18 +72,13 @@ async function answer(route: Route, context: Ctx, house: House, book: TownBook):
 
 /** Public pages know no query; a link that a letter or a network has lengthened is told its right form. */
 async function answerPublic(route: PublicRoute, context: Ctx, house: House, only: string | undefined): Promise<Reply | undefined> {
-  if (new URL(context.req.url).search !== '') return { kind: 'refusal', status: 400, title: 'Diese Adresse ist zu lang', sentence: `Diese Seite steht unter der Adresse ohne das, was nach dem Fragezeichen kommt.` };
+  if (new URL(context.req.url).search !== '') return { kind: 'refusal', status: 400, title: WORDS.adresseZuLang.titel, sentence: WORDS.adresseZuLang.satz };
   const towns = (await house.listTowns()).filter(({ id }) => only === undefined || id === only);
   return route.handle({ publications: house.publications, releases: openReleases(house), fonts: house.fonts, assets: house.assets, params: context.req.param(), towns });
 }
 
-const NOT_SAFE: Reply = {
-  kind: 'refusal',
-  status: 403,
-  title: 'Anmelden ist hier nicht sicher möglich',
-  sentence: 'Diese Adresse ist nicht verschlüsselt; ein Kennwort könnte unterwegs mitgelesen werden. Bitte rufen Sie Leitwerk über https:// auf oder, an diesem Rechner selbst, über http://localhost. Welche Adresse gilt, legt die IT mit LEITWERK_URL fest.',
-};
-const FOREIGN: Reply = { kind: 'refusal', status: 403, title: 'Nicht angenommen', sentence: 'Das Formular kam nicht von dieser Seite. Es wurde nichts geändert. Bitte öffnen Sie die Seite hier noch einmal.' };
+const NOT_SAFE: Reply = { kind: 'refusal', status: 403, title: WORDS.nichtSicher.titel, sentence: WORDS.nichtSicher.satz };
+const FOREIGN: Reply = { kind: 'refusal', status: 403, title: WORDS.formularFremd.titel, sentence: WORDS.formularFremd.satz };
 
 /** Browsers tell with every form where it comes from; one that comes from elsewhere, or does not tell, changes nothing. */
 function comesFromUs(context: Ctx, origin: string): boolean {
@@ -152,14 +152,14 @@ function sendFile(context: Ctx, { bytes, type, etag, name }: Extract<Reply, { ki
 }
 
 function notFound(): Reply {
-  return { kind: 'refusal', status: 404, title: 'Nicht gefunden', sentence: 'Diese Seite gibt es nicht, oder sie ist noch nicht veröffentlicht.' };
+  return { kind: 'refusal', status: 404, title: WORDS.nichtGefunden.titel, sentence: WORDS.nichtGefunden.satz };
 }
 
 /** Says what a reader can do; what happened goes to the log, without anything that the reader sent. */
 function refusalOf(error: Error, { reportFault }: House): Reply {
   if (error instanceof NotFound) return notFound();
   reportFault(error);
-  return { kind: 'page', status: 503, html: printRefusal('Im Augenblick nicht möglich', 'Die Seite kann gerade nicht gezeigt werden. Bitte versuchen Sie es in einer Minute noch einmal.') };
+  return { kind: 'page', status: 503, html: printRefusal(WORDS.gestoert.titel, WORDS.gestoert.satz) };
 }
 
 /** Longer than proxies keep an unused connection (nginx: 60 s), so that none asks on one that we are just closing. */

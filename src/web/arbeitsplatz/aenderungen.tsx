@@ -7,34 +7,33 @@ import type { StaffAsked } from '../route.ts';
 import { formatDate, formatTime } from '../times.ts';
 import { describeAenderung, listSichten, nameRecords } from './sichten.ts';
 import { Blaettern, readSeite } from './teile.tsx';
+import { arbeitsplatzTexte } from './texte.ts';
 import { readUnterlagen, type Unterlagen } from './unterlagen.ts';
 
 const PER_PAGE = 50;
 
 /** What changed in the records of the town, day by day. */
 export async function showAenderungen(asked: StaffAsked): Promise<Reply> {
-  const seite = readSeite(asked.query['seite']);
+  const seite = readSeite(asked);
   if (typeof seite !== 'number') return seite;
+  const t = arbeitsplatzTexte(asked.lang).aenderungen;
   const unterlagen = await readUnterlagen(asked);
   const sichten = listSichten(asked, unterlagen);
   // One more than is shown tells whether there is a next page.
   const zeilen = await asked.inTown((db) => asked.house.storage.aenderungen.listAenderungszeilen(db, asked.town.id, sichten, { hoechstens: PER_PAGE + 1, ab: (seite - 1) * PER_PAGE }));
   return staffPage(asked, {
-    title: 'Letzte Änderungen',
-    hilfe: [
-      'Hier steht, was sich an den Angaben der Stadt geändert hat, das Neueste zuerst. Was in einem Zug eingelesen wurde, steht in einer Zeile.',
-      'Sie sehen nur Änderungen an dem, was Sie lesen dürfen. Wer etwas geändert hat, steht im Protokoll, das Datenschutz und Administration lesen.',
-    ],
+    title: t.titel,
+    hilfe: t.hilfe,
     inhalt: (
       <>
-        {zeilen.length === 0 ? <p class="leer">{seite === 1 ? 'Noch hat sich nichts geändert, das Sie lesen dürfen.' : 'Weiter zurück reichen die Änderungen nicht.'}</p> : null}
+        {zeilen.length === 0 ? <p class="leer">{seite === 1 ? t.keine : t.keineWeiteren}</p> : null}
         {groupByDay(zeilen.slice(0, PER_PAGE)).map(([tag, list]) => (
           <section aria-labelledby={`tag-${tag}`}>
             <h2 id={`tag-${tag}`}>{tag}</h2>
             <Aenderungsliste asked={asked} unterlagen={unterlagen} zeilen={list} />
           </section>
         ))}
-        <Blaettern zurueck={seite > 1 ? linkToSeite(asked, seite - 1) : null} weiter={zeilen.length > PER_PAGE ? linkToSeite(asked, seite + 1) : null} />
+        <Blaettern zurueck={seite > 1 ? linkToSeite(asked, seite - 1) : null} weiter={zeilen.length > PER_PAGE ? linkToSeite(asked, seite + 1) : null} lang={asked.lang} />
       </>
     ),
   });
@@ -70,6 +69,7 @@ export const Aenderungsliste: FC<{ asked: StaffAsked; unterlagen: Unterlagen; ze
 const Namen: FC<{ asked: StaffAsked; unterlagen: Unterlagen; zeile: Aenderungszeile; most: number }> = ({ asked, unterlagen, zeile, most }) => {
   const named = nameRecords(asked, unterlagen, zeile).slice(0, most);
   if (named.length === 0) return <></>;
+  const t = arbeitsplatzTexte(asked.lang).aenderungen;
   const more = zeile.anzahl - named.length;
   return (
     <>
@@ -77,10 +77,10 @@ const Namen: FC<{ asked: StaffAsked; unterlagen: Unterlagen; zeile: Aenderungsze
       {named.map(({ name, href }, index) => (
         <>
           {index === 0 ? '' : ', '}
-          {href === undefined ? `„${shorten(name)}“` : <a href={href}>{shorten(name)}</a>}
+          {href === undefined ? t.genannt(shorten(name)) : <a href={href}>{shorten(name)}</a>}
         </>
       ))}
-      {more > 0 ? ` und ${more} weitere` : ''}
+      {more > 0 ? ` ${t.undWeitere(more)}` : ''}
     </>
   );
 };

@@ -1,6 +1,6 @@
 import { formatDay } from '../../base/date.ts';
-import { compareGerman, countNoun } from '../../base/text.ts';
-import { listFaelligkeiten, type Faelligkeit, type Faelligkeitsart } from '../../core/steuerung/faelligkeit.ts';
+import { compareGerman } from '../../base/text.ts';
+import { FAELLIGKEITSARTEN, listFaelligkeiten, type Faelligkeit, type Faelligkeitsart } from '../../core/steuerung/faelligkeit.ts';
 import type { Massnahme } from '../../core/steuerung/massnahme.ts';
 import { eigeneBereiche } from '../../core/zugang/pruefung.ts';
 import type { Aufgabe } from '../../document/workplace-parts.tsx';
@@ -9,6 +9,7 @@ import type { StaffAsked } from '../route.ts';
 import { markeOf } from '../steuerung/faelligkeit.tsx';
 import { ANSTEHEND, MEIN_BEREICH } from '../steuerung/massnahmen.tsx';
 import { shortOfEinheit } from './teile.tsx';
+import { arbeitsplatzTexte } from './texte.ts';
 import { meldelageOf, visibleMassnahmen, type Unterlagen } from './unterlagen.ts';
 
 /** Tasks of one kind, the most urgent first, and where all of them stand if there are more. */
@@ -38,20 +39,22 @@ export function listMassnahmenaufgaben(asked: StaffAsked, unterlagen: Unterlagen
 
 function listEigene(asked: StaffAsked, mine: readonly Wartende[]): Gruppe[] {
   if (mine.length === 0) return [];
+  const t = arbeitsplatzTexte(asked.lang).aufgaben;
   const alone = eigeneBereiche({ ...asked.who, vertritt: [] }, asked.lage);
   const aufgaben = sortByUrgency(mine.map((each) => describeWartende(asked, each, !alone.includes(each.massnahme.federfuehrung ?? ''))));
   const href = linkTo('massnahmen', { stadt: asked.town.id }, { 'filter.federfuehrung': MEIN_BEREICH, 'filter.anstehend': ANSTEHEND });
-  return [{ titel: 'Maßnahmen meines Bereichs', aufgaben: aufgaben.slice(0, MOST), ...(aufgaben.length > MOST ? { mehr: { href, text: `Alle ${aufgaben.length} Maßnahmen, bei denen etwas ansteht` } } : {}) }];
+  return [{ titel: t.meinBereich, aufgaben: aufgaben.slice(0, MOST), ...(aufgaben.length > MOST ? { mehr: { href, text: t.alleMeinesBereichs(aufgaben.length) } } : {}) }];
 }
 
 /** One line for a measure: its nearest date, and all that is wrong with it. */
-function describeWartende({ town }: StaffAsked, { massnahme: { code, titel, federfuehrung }, faelligkeiten }: Wartende, isInstead: boolean): Aufgabe {
+function describeWartende({ town, lang }: StaffAsked, { massnahme: { code, titel, federfuehrung }, faelligkeiten }: Wartende, isInstead: boolean): Aufgabe {
+  const t = arbeitsplatzTexte(lang).aufgaben;
   const [first, ...others] = sortFaelligkeiten(faelligkeiten);
   return {
     titel,
     href: linkTo('massnahme', { stadt: town.id, code }),
-    zu: [code, shortOfEinheit(town, federfuehrung), ...(first?.zyklus ? [`Stand zum ${formatDay(first.zyklus.stichtag)} melden`] : []), ...others.map((each) => markeOf(each).text), ...(isInstead ? ['in Vertretung'] : [])].join(' · '),
-    ...(first === undefined ? {} : { marke: markeOf(first), ...(first.am === null || first.art === 'veraltet' ? {} : { faellig: first.am }) }),
+    zu: [code, shortOfEinheit(town, federfuehrung), ...(first?.zyklus ? [t.standMelden(formatDay(first.zyklus.stichtag))] : []), ...others.map((each) => markeOf(each, lang).text), ...(isInstead ? [t.inVertretung] : [])].join(' · '),
+    ...(first === undefined ? {} : { marke: markeOf(first, lang), ...(first.am === null || first.art === 'veraltet' ? {} : { faellig: first.am }) }),
   };
 }
 
@@ -65,21 +68,14 @@ export function sortByUrgency(aufgaben: readonly Aufgabe[]): Aufgabe[] {
   return [...aufgaben].sort((a, b) => ((a.faellig ?? '9999') < (b.faellig ?? '9999') ? -1 : (a.faellig ?? '9999') > (b.faellig ?? '9999') ? 1 : compareGerman(a.titel, b.titel)));
 }
 
-const STADTWEIT: Readonly<Record<Faelligkeitsart, (count: number) => string>> = {
-  ueberfaellig: (count) => `${countNoun(count, 'Maßnahme ist', 'Maßnahmen sind')} nach Plan überfällig`,
-  meldung: (count) => `${countNoun(count, 'Statusmeldung fehlt', 'Statusmeldungen fehlen')}`,
-  veraltet: (count) => `${countNoun(count, 'Maßnahme ist', 'Maßnahmen sind')} seit zwölf Monaten ohne Meldung`,
-  endet: (count) => `${countNoun(count, 'Maßnahme endet', 'Maßnahmen enden')} in den nächsten 30 Tagen`,
-  wiedervorlage: (count) => `${countNoun(count, 'zurückgestellte Maßnahme ist', 'zurückgestellte Maßnahmen sind')} wieder vorzulegen`,
-};
-
-function listStadtweite({ town }: StaffAsked, waiting: readonly Wartende[]): Gruppe[] {
-  const aufgaben = (Object.keys(STADTWEIT) as Faelligkeitsart[]).flatMap((art): Aufgabe[] => {
+function listStadtweite({ town, lang }: StaffAsked, waiting: readonly Wartende[]): Gruppe[] {
+  const t = arbeitsplatzTexte(lang).aufgaben;
+  const aufgaben = (Object.keys(FAELLIGKEITSARTEN) as Faelligkeitsart[]).flatMap((art): Aufgabe[] => {
     const found = waiting.flatMap(({ faelligkeiten }) => faelligkeiten.filter((each) => each.art === art));
     if (found.length === 0) return [];
     const [am] = found.flatMap((each) => (each.am === null || art === 'veraltet' ? [] : [each.am])).sort();
     const zyklus = found[0]?.zyklus;
-    return [{ titel: STADTWEIT[art](found.length), href: linkTo('massnahmen', { stadt: town.id }, { 'filter.anstehend': art }), ...(zyklus ? { zu: `Stand zum ${formatDay(zyklus.stichtag)}` } : {}), ...(am === undefined || art === 'ueberfaellig' ? {} : { faellig: am }) }];
+    return [{ titel: t.stadtweit[art](found.length), href: linkTo('massnahmen', { stadt: town.id }, { 'filter.anstehend': art }), ...(zyklus ? { zu: t.standZum(formatDay(zyklus.stichtag)) } : {}), ...(am === undefined || art === 'ueberfaellig' ? {} : { faellig: am }) }];
   });
-  return aufgaben.length === 0 ? [] : [{ titel: 'Maßnahmen der ganzen Stadt', aufgaben }];
+  return aufgaben.length === 0 ? [] : [{ titel: t.ganzeStadt, aufgaben }];
 }

@@ -5,25 +5,18 @@ import type { Indikator } from '../../core/kennzahlen/indikator.ts';
 import type { Massnahme } from '../../core/steuerung/massnahme.ts';
 import { darfKonto } from '../../core/zugang/konto.ts';
 import type { Recht } from '../../core/zugang/recht.ts';
+import type { Lang } from '../../document/texts.ts';
 import type { Db } from '../../storage/database.ts';
-import { NAVIGATION } from '../navigation.ts';
+import { listNavigation } from '../navigation.ts';
 import { linkTo } from '../paths.ts';
 import type { StaffAsked } from '../route.ts';
 import { nameOfEinheit } from './teile.tsx';
+import { arbeitsplatzTexte } from './texte.ts';
 import { meldungenOf, titleOfFeld, titleOfProjekt, type Unterlagen } from './unterlagen.ts';
 
 /** Kinds of things that can be found, in the order of their groups. */
-export const FUNDARTEN = {
-  seite: 'Seiten des Arbeitsplatzes',
-  massnahme: 'Maßnahmen',
-  leitprojekt: 'Leitprojekte',
-  handlungsfeld: 'Handlungsfelder',
-  kennzahl: 'Kennzahlen',
-  organisation: 'Organisation',
-  ausgabe: 'Ausgaben',
-  konto: 'Konten',
-} as const;
-export type Fundart = keyof typeof FUNDARTEN;
+export const FUNDARTEN = ['seite', 'massnahme', 'leitprojekt', 'handlungsfeld', 'kennzahl', 'organisation', 'ausgabe', 'konto'] as const;
+export type Fundart = (typeof FUNDARTEN)[number];
 
 /** A thing that can be found, and the page that it leads to. */
 export interface Fund extends Suchbares {
@@ -35,7 +28,7 @@ export interface Fund extends Suchbares {
   readonly darf: (asked: StaffAsked) => boolean;
 }
 
-const kept = new WeakMap<Unterlagen, { readonly tag: string; readonly zeilen: Suchzeile<Fund>[] }>();
+const kept = new WeakMap<Unterlagen, { readonly tag: string; readonly zeilen: Map<Lang, Suchzeile<Fund>[]> }>();
 
 /** Everything that this person may see, ready for searching. */
 export async function readFundus(asked: StaffAsked, unterlagen: Unterlagen): Promise<Suchzeile<Fund>[]> {
@@ -44,12 +37,15 @@ export async function readFundus(asked: StaffAsked, unterlagen: Unterlagen): Pro
   return [...ofTown, ...prepareSuche([...listSeiten(asked), ...ofDay])];
 }
 
-/** What is the same for everybody but for who may see it: made ready once a day and state of the town. */
+/** What is the same for everybody but for who may see it: made ready once a day, language and state of the town. */
 function prepareOfTown(asked: StaffAsked, unterlagen: Unterlagen): Suchzeile<Fund>[] {
-  const known = kept.get(unterlagen);
-  if (known?.tag === asked.today) return known.zeilen;
+  const before = kept.get(unterlagen);
+  const today = before?.tag === asked.today ? before : { tag: asked.today, zeilen: new Map<Lang, Suchzeile<Fund>[]>() };
+  const known = today.zeilen.get(asked.lang);
+  if (known) return known;
   const zeilen = prepareSuche([...unterlagen.massnahmen.map((massnahme) => ofMassnahme(asked, unterlagen, massnahme)), ...listOrdnung(asked, unterlagen), ...unterlagen.indikatoren.map((indikator) => ofIndikator(asked, unterlagen, indikator)), ...listEinheiten(asked)]);
-  kept.set(unterlagen, { tag: asked.today, zeilen });
+  kept.set(unterlagen, today);
+  today.zeilen.set(asked.lang, zeilen);
   return zeilen;
 }
 
@@ -74,11 +70,12 @@ function ofMassnahme(asked: StaffAsked, unterlagen: Unterlagen, massnahme: Massn
 }
 
 /** What measures are ordered by leads to its measures. */
-function listOrdnung({ town }: StaffAsked, { leitprojekte, handlungsfelder }: Unterlagen): Fund[] {
+function listOrdnung({ town, lang }: StaffAsked, { leitprojekte, handlungsfelder }: Unterlagen): Fund[] {
+  const t = arbeitsplatzTexte(lang).fundus;
   const measuresOf = (filter: Record<string, string>): string => linkTo('massnahmen', { stadt: town.id }, filter);
   return [
     ...leitprojekte.map(({ code, titel, steckbrief }): Fund => ({ art: 'leitprojekt', namen: [titel, code], texte: [steckbrief], href: measuresOf({ 'filter.leitprojekt': code }), zu: steckbrief, darf: isPublic })),
-    ...handlungsfelder.map(({ code, titel, beschreibung }): Fund => ({ art: 'handlungsfeld', namen: [titel, code], texte: textsIn(beschreibung), href: measuresOf({ 'filter.handlungsfeld': code }), zu: beschreibung ?? 'Maßnahmen dieses Handlungsfelds', darf: isPublic })),
+    ...handlungsfelder.map(({ code, titel, beschreibung }): Fund => ({ art: 'handlungsfeld', namen: [titel, code], texte: textsIn(beschreibung), href: measuresOf({ 'filter.handlungsfeld': code }), zu: beschreibung ?? t.massnahmenDesFelds, darf: isPublic })),
   ];
 }
 
@@ -98,37 +95,28 @@ function ofIndikator({ town }: StaffAsked, unterlagen: Unterlagen, indikator: In
   };
 }
 
-function listEinheiten({ town }: StaffAsked): Fund[] {
+function listEinheiten({ town, lang }: StaffAsked): Fund[] {
+  const t = arbeitsplatzTexte(lang).fundus;
   return town.organisation.map(({ code, name, kurz, uebergeordnet }) => ({
     art: 'organisation',
     namen: [name, kurz, code],
     texte: [],
     href: linkTo('organisation.einheit', { stadt: town.id, code }),
-    zu: uebergeordnet === null ? kurz : `${kurz} · gehört zu ${nameOfEinheit(town, uebergeordnet)}`,
+    zu: uebergeordnet === null ? kurz : `${kurz} · ${t.gehoertZu(nameOfEinheit(town, uebergeordnet))}`,
     darf: ({ darf }) => darf('organisation.lesen'),
   }));
 }
 
-/** Words that people look for a page by, beside its title. */
-const SEITENWORTE: Readonly<Record<string, readonly string[]>> = {
-  heute: ['Startseite', 'Aufgaben', 'Übersicht'],
-  bereich: ['Rechte', 'Rollen', 'Zuständigkeit'],
-  nutzer: ['Nutzer', 'Personen', 'Benutzer', 'Einladung'],
-  auftraege: ['Hintergrund', 'Jobs'],
-  postausgang: ['E-Mail', 'Nachrichten'],
-  sicherungen: ['Backup', 'Datensicherung'],
-  protokoll: ['Audit', 'Log'],
-  ausgaben: ['Berichte', 'Freigabe', 'Einfrieren'],
-};
-
-function listSeiten({ town, darf }: StaffAsked): Fund[] {
+function listSeiten({ town, darf, lang }: StaffAsked): Fund[] {
+  const { seiten, seitenworte } = arbeitsplatzTexte(lang).fundus;
+  const worteOf: Readonly<Record<string, readonly string[]>> = seitenworte;
   const to = { stadt: town.id };
   const pages: readonly { readonly titel: string; readonly href: string; readonly worte: readonly string[]; readonly right: Recht }[] = [
-    ...NAVIGATION.map(({ titel, name, right }) => ({ titel, href: linkTo(name, to), worte: SEITENWORTE[name] ?? [], right })),
-    { titel: 'Mein Konto', href: linkTo('konto', to), worte: ['Kennwort', 'Zweiter Faktor', 'Anmeldungen', 'Abwesenheit', 'Vertretung'], right: 'arbeitsplatz.benutzen' },
-    { titel: 'Ausgabe einfrieren', href: linkTo('ausgaben.einfrieren', to), worte: ['Bericht'], right: 'ausgabe.einfrieren' },
-    { titel: 'Neue Organisationseinheit', href: linkTo('organisation.neu', to), worte: ['Amt', 'anlegen'], right: 'organisation.aendern' },
-    { titel: 'Person einladen', href: linkTo('nutzer.einladen', to), worte: ['Konto', 'anlegen'], right: 'konto.anlegen_beirat' },
+    ...listNavigation(lang).map(({ titel, name, right }) => ({ titel, href: linkTo(name, to), worte: worteOf[name] ?? [], right })),
+    { titel: seiten.konto, href: linkTo('konto', to), worte: seitenworte.konto, right: 'arbeitsplatz.benutzen' },
+    { titel: seiten.einfrieren, href: linkTo('ausgaben.einfrieren', to), worte: seitenworte.einfrieren, right: 'ausgabe.einfrieren' },
+    { titel: seiten.neueEinheit, href: linkTo('organisation.neu', to), worte: seitenworte.neueEinheit, right: 'organisation.aendern' },
+    { titel: seiten.einladen, href: linkTo('nutzer.einladen', to), worte: seitenworte.einladen, right: 'konto.anlegen_beirat' },
   ];
   return pages.filter(({ right }) => darf(right)).map(({ titel, href, worte }) => ({ art: 'seite', namen: [titel], texte: worte, href, zu: worte.join(', '), darf: () => true }));
 }
@@ -138,13 +126,14 @@ async function readOfDay(asked: StaffAsked, db: Db, unterlagen: Unterlagen): Pro
   return [...(asked.darf('ausgabe.lesen') ? await readAusgaben(asked, db, unterlagen) : []), ...(asked.darf('konto.lesen') || asked.darf('konto.lesen_beirat') ? await readKonten(asked, db) : [])];
 }
 
-async function readAusgaben({ town, house }: StaffAsked, db: Db, { berichte }: Unterlagen): Promise<Fund[]> {
+async function readAusgaben({ town, house, lang }: StaffAsked, db: Db, { berichte }: Unterlagen): Promise<Fund[]> {
+  const t = arbeitsplatzTexte(lang).fundus;
   return (await house.storage.ausgaben.listAusgaben(db, town.id)).map(({ id, bericht, stichtag }) => ({
     art: 'ausgabe',
     namen: [berichte.get(bericht) ?? bericht, id],
-    texte: [`Stichtag ${formatDay(stichtag)}`, stichtag],
+    texte: [t.stichtag(formatDay(stichtag)), stichtag],
     href: linkTo('ausgabe', { stadt: town.id, id }),
-    zu: `Stichtag ${formatDay(stichtag)} · ${id}`,
+    zu: `${t.stichtag(formatDay(stichtag))} · ${id}`,
     darf: ({ darf }) => darf('ausgabe.lesen'),
   }));
 }

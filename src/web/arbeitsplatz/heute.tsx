@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
 import { formatDay } from '../../base/date.ts';
-import { countNoun } from '../../base/text.ts';
+import type { Lang } from '../../document/texts.ts';
 import { Aufgabenliste, Kasten } from '../../document/workplace-parts.tsx';
 import type { Aenderungszeile } from '../../storage/aenderungen.ts';
 import type { Db } from '../../storage/database.ts';
@@ -12,17 +12,17 @@ import { Aenderungsliste } from './aenderungen.tsx';
 import { listMassnahmenaufgaben, type Gruppe } from './aufgaben.ts';
 import { listSichten } from './sichten.ts';
 import { Abschnitt } from './teile.tsx';
+import { arbeitsplatzTexte } from './texte.ts';
 import { readUnterlagen, type Unterlagen } from './unterlagen.ts';
 import { listBetrieb, listEntwurfsaufgaben, listFreigaben, readWartendes } from './warteliste.ts';
-
-const WEEKDAY = new Intl.DateTimeFormat('de-DE', { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 
 /** Lines of recent changes. */
 const CHANGES = 5;
 
 /** What waits for me, what colleagues have left me, and what has changed lately. */
 export async function showHeute(asked: StaffAsked): Promise<Reply> {
-  const { house, town, who, today } = asked;
+  const { house, town, who, today, lang } = asked;
+  const { heute: t, aenderungen, bereich } = arbeitsplatzTexte(lang);
   const unterlagen = await readUnterlagen(asked);
   const { wartendes, uebergaben, zeilen } = await asked.inTown(async (db) => ({
     wartendes: await readWartendes(asked, db),
@@ -31,30 +31,26 @@ export async function showHeute(asked: StaffAsked): Promise<Reply> {
   }));
   const gruppen = [...listFreigaben(asked, wartendes, unterlagen), ...listMassnahmenaufgaben(asked, unterlagen), ...listEntwurfsaufgaben(asked, wartendes), ...listBetrieb(asked, wartendes)];
   return staffPage(asked, {
-    title: 'Heute',
-    hilfe: [
-      'Diese Seite sammelt, was auf Sie wartet: Freigaben, die Sie erteilen können, Maßnahmen Ihres Bereichs mit fehlender Meldung oder nahem Ende, Ihre Entwürfe und, wenn Sie die Administration sind, was im Betrieb klemmt.',
-      'Was zuerst fällig war, steht oben. Erledigtes verschwindet von selbst.',
-      'Vertreten Sie jemanden, steht hier auch, was auf diese Person wartet, und die Übergabe, die sie geschrieben hat.',
-    ],
+    title: t.titel,
+    hilfe: t.hilfe,
     inhalt: (
       <>
-        <p class="leise">{WEEKDAY.format(Date.parse(`${today}T12:00:00Z`))}</p>
+        <p class="leise">{t.wochentag(Date.parse(`${today}T12:00:00Z`))}</p>
         {uebergaben.map((uebergabe) => (
-          <Uebergabe {...uebergabe} />
+          <Uebergabe {...uebergabe} lang={lang} />
         ))}
         <div class="spalten">
           <div>
-            {gruppen.length === 0 ? <NichtsWartet /> : gruppen.map((gruppe, index) => <Aufgabengruppe gruppe={gruppe} id={`gruppe-${index + 1}`} heute={today} />)}
+            {gruppen.length === 0 ? <NichtsWartet lang={lang} /> : gruppen.map((gruppe, index) => <Aufgabengruppe gruppe={gruppe} id={`gruppe-${index + 1}`} heute={today} lang={lang} />)}
           </div>
-          <Abschnitt id="aenderungen" titel="Letzte Änderungen">
-            {zeilen.length === 0 ? <p class="leer">Noch hat sich nichts geändert.</p> : <Aenderungsliste asked={asked} unterlagen={unterlagen} zeilen={zeilen} namen={2} mitTag />}
+          <Abschnitt id="aenderungen" titel={aenderungen.titel}>
+            {zeilen.length === 0 ? <p class="leer">{t.keineAenderung}</p> : <Aenderungsliste asked={asked} unterlagen={unterlagen} zeilen={zeilen} namen={2} mitTag />}
             <ul>
               <li>
-                <a href={linkTo('aenderungen', { stadt: town.id })}>Alle Änderungen</a>
+                <a href={linkTo('aenderungen', { stadt: town.id })}>{t.alleAenderungen}</a>
               </li>
               <li>
-                <a href={linkTo('bereich', { stadt: town.id })}>Mein Bereich</a>
+                <a href={linkTo('bereich', { stadt: town.id })}>{bereich.titel}</a>
               </li>
             </ul>
           </Abschnitt>
@@ -79,25 +75,28 @@ async function readNewest(asked: StaffAsked, db: Db, unterlagen: Unterlagen): Pr
   return read;
 }
 
-const Uebergabe: FC<{ name: string; bis: string; uebergabe: string | null }> = ({ name, bis, uebergabe }) => (
-  <Kasten ton="hinweis" titel={`Sie vertreten ${name} bis zum ${formatDay(bis)}`}>
-    {uebergabe === null || uebergabe.trim() === '' ? <p>Eine Übergabe ist nicht geschrieben.</p> : uebergabe.split(/\n+/).map((absatz) => <p>{absatz}</p>)}
+const Uebergabe: FC<{ name: string; bis: string; uebergabe: string | null; lang: Lang }> = ({ name, bis, uebergabe, lang }) => (
+  <Kasten ton="hinweis" titel={arbeitsplatzTexte(lang).heute.vertretung(name, formatDay(bis))}>
+    {uebergabe === null || uebergabe.trim() === '' ? <p>{arbeitsplatzTexte(lang).heute.ohneUebergabe}</p> : uebergabe.split(/\n+/).map((absatz) => <p>{absatz}</p>)}
   </Kasten>
 );
 
-const NichtsWartet: FC = () => (
+const NichtsWartet: FC<{ lang: Lang }> = ({ lang }) => (
   <div class="leer">
-    <p>Heute wartet nichts auf Sie.</p>
+    <p>{arbeitsplatzTexte(lang).heute.nichts}</p>
   </div>
 );
 
-const Aufgabengruppe: FC<{ gruppe: Gruppe; id: string; heute: string }> = ({ gruppe: { titel, aufgaben, mehr }, id, heute }) => (
-  <Abschnitt id={id} titel={<>{titel} <span class="leise">({mehr === undefined ? countNoun(aufgaben.length, 'Aufgabe', 'Aufgaben') : `die ersten ${aufgaben.length}`})</span></>}>
-    <Aufgabenliste aufgaben={aufgaben} heute={heute} />
-    {mehr === undefined ? null : (
-      <p>
-        <a href={mehr.href}>{mehr.text}</a>
-      </p>
-    )}
-  </Abschnitt>
-);
+const Aufgabengruppe: FC<{ gruppe: Gruppe; id: string; heute: string; lang: Lang }> = ({ gruppe: { titel, aufgaben, mehr }, id, heute, lang }) => {
+  const t = arbeitsplatzTexte(lang).heute;
+  return (
+    <Abschnitt id={id} titel={<>{titel} <span class="leise">({mehr === undefined ? t.aufgaben(aufgaben.length) : t.ersteAufgaben(aufgaben.length)})</span></>}>
+      <Aufgabenliste aufgaben={aufgaben} heute={heute} />
+      {mehr === undefined ? null : (
+        <p>
+          <a href={mehr.href}>{mehr.text}</a>
+        </p>
+      )}
+    </Abschnitt>
+  );
+};

@@ -1,6 +1,6 @@
 import type { Child, FC } from 'hono/jsx';
-import { countNoun } from '../../base/text.ts';
 import { MAX_TREFFER, readSuchtext, search, type Treffer } from '../../core/bericht/suche.ts';
+import type { Lang } from '../../document/texts.ts';
 import { Aufgabenliste, Kasten } from '../../document/workplace-parts.tsx';
 import { staffPage } from '../frame.tsx';
 import { linkTo } from '../paths.ts';
@@ -8,6 +8,7 @@ import type { Reply } from '../reply.ts';
 import type { StaffAsked } from '../route.ts';
 import { FUNDARTEN, readFundus, type Fund, type Fundart } from './fundus.ts';
 import { Blaettern, readSeite } from './teile.tsx';
+import { arbeitsplatzTexte } from './texte.ts';
 import { readUnterlagen } from './unterlagen.ts';
 
 const PER_PAGE = 50;
@@ -15,37 +16,34 @@ const PER_PAGE = 50;
 /** Searches everything that this person may see. */
 export async function showSuche(asked: StaffAsked): Promise<Reply> {
   const q = asked.query['q'] ?? '';
-  const seite = readSeite(asked.query['seite']);
+  const seite = readSeite(asked);
   if (typeof seite !== 'number') return seite;
   const read = readSuchtext(q);
   if ('satz' in read) return searchPage(asked, <Kasten ton="fehler" titel={read.satz} live="alert" />, read.satz);
-  if (read.woerter.length === 0) return searchPage(asked, <Erklaerung />);
+  if (read.woerter.length === 0) return searchPage(asked, <p class="leer">{arbeitsplatzTexte(asked.lang).suche.erklaerung}</p>);
   const found = search(await readFundus(asked, await readUnterlagen(asked)), read.woerter);
-  return searchPage(asked, found.length === 0 ? <Nichts q={q} /> : <Ergebnis asked={asked} q={q} found={found} seite={seite} />);
+  return searchPage(asked, found.length === 0 ? <Nichts q={q} lang={asked.lang} /> : <Ergebnis asked={asked} q={q} found={found} seite={seite} />);
 }
 
 function searchPage(asked: StaffAsked, inhalt: Child, satz?: string): Reply {
+  const t = arbeitsplatzTexte(asked.lang).suche;
   return staffPage(asked, {
-    title: 'Suche',
+    title: t.titel,
     ...(satz === undefined ? {} : { problems: [{ feld: 'q', satz }] }),
-    hilfe: [
-      'Gesucht wird in allem, was Sie sehen dürfen: Maßnahmen mit ihren Meldungen und Meilensteinen, Leitprojekte, Handlungsfelder, Kennzahlen, Organisationseinheiten, Seiten des Arbeitsplatzes und, je nach Ihren Rollen, Ausgaben und Konten.',
-      'Mehrere Wörter müssen alle vorkommen. Groß und klein, ä und ae, ß und ss sind gleich. Gesucht wird auch mitten im Wort.',
-    ],
+    hilfe: t.hilfe,
     inhalt,
   });
 }
 
-const Erklaerung: FC = () => <p class="leer">Schreiben Sie oben in das Suchfeld, was Sie suchen: ein Wort aus einem Titel, ein Kürzel, den Namen eines Amtes.</p>;
-
-const Nichts: FC<{ q: string }> = ({ q }) => (
+const Nichts: FC<{ q: string; lang: Lang }> = ({ q, lang }) => (
   <div class="leer">
-    <p role="status">Zu „{q.trim()}“ wurde nichts gefunden.</p>
-    <p>Weniger oder kürzere Wörter finden mehr. Gefunden wird nur, was Sie mit Ihren Rollen sehen dürfen.</p>
+    <p role="status">{arbeitsplatzTexte(lang).suche.nichts(q.trim())}</p>
+    <p>{arbeitsplatzTexte(lang).suche.nichtsRat}</p>
   </div>
 );
 
 const Ergebnis: FC<{ asked: StaffAsked; q: string; found: readonly Treffer<Fund>[]; seite: number }> = ({ asked, q, found, seite: wanted }) => {
+  const t = arbeitsplatzTexte(asked.lang).suche;
   const groups = groupByArt(found.slice(0, MAX_TREFFER));
   const shown = groups.flatMap(([, funde]) => funde);
   const pages = Math.ceil(shown.length / PER_PAGE);
@@ -55,20 +53,20 @@ const Ergebnis: FC<{ asked: StaffAsked; q: string; found: readonly Treffer<Fund>
   return (
     <>
       <p class="anzahl" role="status">
-        {countNoun(found.length, 'Treffer', 'Treffer')} zu „{q.trim()}“{pages > 1 ? `, Seite ${seite} von ${pages}` : ''}
-        {found.length > MAX_TREFFER ? `. Gezeigt werden die ${MAX_TREFFER} besten; ein weiteres Wort grenzt ein.` : ''}
+        {pages > 1 ? t.trefferSeite(found.length, q.trim(), seite, pages) : t.treffer(found.length, q.trim())}
+        {found.length > MAX_TREFFER ? `. ${t.nurBeste(MAX_TREFFER)}` : ''}
       </p>
       {groups.map(([art, funde]) => (
         <Gruppe asked={asked} art={art} funde={funde.filter((fund) => here.has(fund))} all={funde.length} />
       ))}
-      <Blaettern zurueck={seite > 1 ? linkToSeite(seite - 1) : null} weiter={seite < pages ? linkToSeite(seite + 1) : null} />
+      <Blaettern zurueck={seite > 1 ? linkToSeite(seite - 1) : null} weiter={seite < pages ? linkToSeite(seite + 1) : null} lang={asked.lang} />
     </>
   );
 };
 
 /** The group with the best hit comes first, equally good ones in their usual order. */
 function groupByArt(found: readonly Treffer<Fund>[]): (readonly [Fundart, Fund[]])[] {
-  const groups = (Object.keys(FUNDARTEN) as Fundart[]).map((art) => ({ art, hits: found.filter(({ was }) => was.art === art) })).filter(({ hits }) => hits.length > 0);
+  const groups = FUNDARTEN.map((art) => ({ art, hits: found.filter(({ was }) => was.art === art) })).filter(({ hits }) => hits.length > 0);
   return groups.sort((a, b) => (a.hits[0]?.rang ?? 0) - (b.hits[0]?.rang ?? 0)).map(({ art, hits }) => [art, hits.map(({ was }) => was)] as const);
 }
 
@@ -78,7 +76,7 @@ const Gruppe: FC<{ asked: StaffAsked; art: Fundart; funde: readonly Fund[]; all:
   ) : (
     <section aria-labelledby={`gruppe-${art}`}>
       <h2 id={`gruppe-${art}`}>
-        {FUNDARTEN[art]} <span class="leise">({all})</span>
+        {arbeitsplatzTexte(asked.lang).fundus.arten[art]} <span class="leise">({all})</span>
       </h2>
       <Aufgabenliste aufgaben={funde.map(({ namen, href, zu }) => ({ titel: namen[0] ?? '', href, zu: shorten(zu) }))} heute={asked.today} />
     </section>

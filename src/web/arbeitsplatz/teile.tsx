@@ -1,7 +1,9 @@
 import type { Child, FC } from 'hono/jsx';
+import type { Lang } from '../../document/texts.ts';
 import { NOT_PUBLIC } from '../../report/values.ts';
 import type { Reply } from '../reply.ts';
-import type { TownFacts } from '../route.ts';
+import type { StaffAsked, TownFacts } from '../route.ts';
+import { arbeitsplatzTexte } from './texte.ts';
 
 /** A part of a page under its heading. */
 export const Abschnitt: FC<{ id: string; titel: Child; children?: Child }> = ({ id, titel, children }) => (
@@ -54,24 +56,24 @@ export const Tabelle: FC<TabelleProps> = ({ id, titel, kopf, zeilen }) => (
 );
 
 /** The way to the pages before and after this one; null where there is none. */
-export const Blaettern: FC<{ zurueck: string | null; weiter: string | null }> = ({ zurueck, weiter }) =>
-  zurueck === null && weiter === null ? (
-    <></>
-  ) : (
-    <nav class="seiten bedienung" aria-label="Seiten">
+export const Blaettern: FC<{ zurueck: string | null; weiter: string | null; lang: Lang }> = ({ zurueck, weiter, lang }) => {
+  if (zurueck === null && weiter === null) return <></>;
+  const t = arbeitsplatzTexte(lang).blaettern;
+  return (
+    <nav class="seiten bedienung" aria-label={t.titel}>
       <ul>
-        {zurueck === null ? null : <li><a rel="prev" href={zurueck}>Vorige Seite</a></li>}
-        {weiter === null ? null : <li><a rel="next" href={weiter}>Nächste Seite</a></li>}
+        {zurueck === null ? null : <li><a rel="prev" href={zurueck}>{t.zurueck}</a></li>}
+        {weiter === null ? null : <li><a rel="next" href={weiter}>{t.weiter}</a></li>}
       </ul>
     </nav>
   );
-
-const NO_PAGE: Reply = { kind: 'refusal', status: 400, title: 'Diese Adresse ist nicht richtig', sentence: 'Die Seitenzahl in der Adresse ist keine.' };
+};
 
 /** The number of the page that the address asks for, from 1; a refusal for what is none. */
-export function readSeite(text: string | undefined): number | Reply {
-  if (text === undefined) return 1;
-  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : NO_PAGE;
+export function readSeite({ query: { seite }, lang }: StaffAsked): number | Reply {
+  if (seite === undefined) return 1;
+  const t = arbeitsplatzTexte(lang).blaettern;
+  return /^[1-9]\d{0,5}$/.test(seite) ? Number(seite) : { kind: 'refusal', status: 400, title: t.falscheAdresse, sentence: t.keineSeitenzahl };
 }
 
 /** Name of an office, also of one that is gone. */

@@ -1,6 +1,5 @@
 import { titleOfArt } from '../../base/auftrag.ts';
 import { formatDay } from '../../base/date.ts';
-import { countNoun } from '../../base/text.ts';
 import { darfKonto } from '../../core/zugang/konto.ts';
 import { pruefeSchritt, ZWEI_PERSONEN } from '../../core/zugang/zweipersonen.ts';
 import type { Aufgabe } from '../../document/workplace-parts.tsx';
@@ -16,6 +15,7 @@ import { linkTo } from '../paths.ts';
 import type { StaffAsked } from '../route.ts';
 import { formatTime } from '../times.ts';
 import { sortByUrgency, type Gruppe } from './aufgaben.ts';
+import { arbeitsplatzTexte } from './texte.ts';
 import type { Unterlagen } from './unterlagen.ts';
 
 /** What storage knows that may wait for this person; what the person has no right to is not even read. */
@@ -49,7 +49,8 @@ export async function readWartendes(asked: StaffAsked, db: Db): Promise<Wartende
 }
 
 /** Editions whose next step this person may do. Of editions of one report for one day only the latest is asked for. */
-export function listFreigaben({ who, lage, town }: StaffAsked, { ausgaben, erteilt }: Wartendes, { berichte }: Unterlagen): Gruppe[] {
+export function listFreigaben({ who, lage, town, lang }: StaffAsked, { ausgaben, erteilt }: Wartendes, { berichte }: Unterlagen): Gruppe[] {
+  const t = arbeitsplatzTexte(lang).freigaben;
   const latest = ausgaben.filter((ausgabe, index) => ausgaben.findIndex(({ bericht, stichtag }) => bericht === ausgabe.bericht && stichtag === ausgabe.stichtag) === index);
   const aufgaben = latest.flatMap(({ id, bericht, stichtag, eingefroren_am }): Aufgabe[] => {
     const done = erteilt.get(id) ?? [];
@@ -57,65 +58,65 @@ export function listFreigaben({ who, lage, town }: StaffAsked, { ausgaben, ertei
     const judged = schritt && pruefeSchritt({ vorgang: VORGANG, schritt: schritt.schritt, person: who, erteilt: done, lage });
     if (!schritt || !judged?.darf) return [];
     const instead = who.vertritt.find(({ konto }) => konto === judged.vertritt);
-    const zu = [`Stichtag ${formatDay(stichtag)}`, `eingefroren am ${formatTime(eingefroren_am)}`, ...(instead ? [`in Vertretung von ${instead.name}`] : [])].join(' · ');
+    const zu = [t.stichtag(formatDay(stichtag)), t.eingefroren(formatTime(eingefroren_am)), ...(instead ? [t.inVertretung(instead.name)] : [])].join(' · ');
     return [{ titel: `${schritt.titel}: ${berichte.get(bericht) ?? bericht}`, href: linkTo('ausgabe', { stadt: town.id, id }), zu }];
   });
-  return groupOf('Freigaben', aufgaben);
+  return groupOf(t.titel, aufgaben);
 }
 
 /** Forms that keep drafts, by the beginning of their code; a draft of any other is not shown. */
 const FORMULARE: readonly { readonly code: string; readonly describe: (asked: StaffAsked, rest: string) => Pick<Aufgabe, 'titel' | 'href'> | undefined }[] = [
-  { code: 'organisation-neu', describe: ({ town, darf }) => (darf('organisation.aendern') ? { titel: 'Neue Organisationseinheit', href: linkTo('organisation.neu', { stadt: town.id }) } : undefined) },
+  { code: 'organisation-neu', describe: ({ town, darf, lang }) => (darf('organisation.aendern') ? { titel: arbeitsplatzTexte(lang).entwuerfe.neueEinheit, href: linkTo('organisation.neu', { stadt: town.id }) } : undefined) },
   {
     code: 'organisation-einheit-',
-    describe: ({ town, darf }, code) => {
+    describe: ({ town, darf, lang }, code) => {
       const einheit = town.organisation.find((each) => each.code === code);
-      return einheit && darf('organisation.aendern') ? { titel: `Organisationseinheit ${einheit.name}`, href: linkTo('organisation.einheit', { stadt: town.id, code }) } : undefined;
+      return einheit && darf('organisation.aendern') ? { titel: arbeitsplatzTexte(lang).entwuerfe.einheit(einheit.name), href: linkTo('organisation.einheit', { stadt: town.id, code }) } : undefined;
     },
   },
 ];
 
 export function listEntwurfsaufgaben(asked: StaffAsked, { entwuerfe }: Wartendes): Gruppe[] {
+  const t = arbeitsplatzTexte(asked.lang).entwuerfe;
   const aufgaben = entwuerfe.flatMap(({ formular, gespeichert_am }): Aufgabe[] => {
     const known = FORMULARE.find(({ code }) => formular === code || (code.endsWith('-') && formular.startsWith(code)));
     const described = known?.describe(asked, formular.slice(known.code.length));
-    return described ? [{ ...described, zu: `Entwurf vom ${formatTime(gespeichert_am)}: weiter ausfüllen oder verwerfen` }] : [];
+    return described ? [{ ...described, zu: t.vom(formatTime(gespeichert_am)) }] : [];
   });
-  return groupOf('Meine Entwürfe', aufgaben);
+  return groupOf(t.titel, aufgaben);
 }
 
 /** What went wrong behind the scenes: for the administration all of it, for others what they ordered. */
 export function listBetrieb(asked: StaffAsked, wartendes: Wartendes): Gruppe[] {
-  return groupOf('Betrieb', [...listGescheiterte(asked, wartendes), ...listUngesendete(asked, wartendes), ...listUneingerichtete(asked, wartendes)]);
+  return groupOf(arbeitsplatzTexte(asked.lang).betrieb.titel, [...listGescheiterte(asked, wartendes), ...listUngesendete(asked, wartendes), ...listUneingerichtete(asked, wartendes)]);
 }
 
-function listGescheiterte({ town, darf }: StaffAsked, { auftraege }: Wartendes): Aufgabe[] {
-  const marke = { ton: 'fehler', text: 'gescheitert' } as const;
-  if (auftraege.length > 3 && darf('auftrag.lesen')) return [{ titel: `${atMost(auftraege.length)} Aufträge sind gescheitert`, href: linkTo('auftraege', { stadt: town.id }, { 'filter.zustand': 'gescheitert' }), zu: 'Ursache ansehen und wiederholen', marke }];
-  return auftraege.map(({ id, art, beendet_am }) => ({ titel: `Auftrag: ${titleOfArt(art)}`, href: linkTo('auftrag', { stadt: town.id, id }), zu: beendet_am === null ? 'Ursache ansehen' : `gescheitert am ${formatTime(beendet_am)}`, marke }));
+function listGescheiterte({ town, darf, lang }: StaffAsked, { auftraege }: Wartendes): Aufgabe[] {
+  const t = arbeitsplatzTexte(lang).betrieb;
+  const marke = { ton: 'fehler', text: t.gescheitert } as const;
+  if (auftraege.length > 3 && darf('auftrag.lesen')) return [{ titel: auftraege.length < MOST ? t.auftraege(auftraege.length) : t.auftraegeUeber(MOST - 1), href: linkTo('auftraege', { stadt: town.id }, { 'filter.zustand': 'gescheitert' }), zu: t.auftraegeTun, marke }];
+  return auftraege.map(({ id, art, beendet_am }) => ({ titel: t.auftrag(titleOfArt(art)), href: linkTo('auftrag', { stadt: town.id, id }), zu: beendet_am === null ? t.ursache : t.gescheitertAm(formatTime(beendet_am)), marke }));
 }
 
 /** A mail that was only just written is on its way. */
 const ON_ITS_WAY_MINUTES = 15;
 
-function listUngesendete({ town, house, now }: StaffAsked, { nachrichten }: Wartendes): Aufgabe[] {
+function listUngesendete({ town, house, now, lang }: StaffAsked, { nachrichten }: Wartendes): Aufgabe[] {
   const stuck = nachrichten.filter(({ fehler, angelegt_am }) => !house.sendsMail || fehler !== null || now.getTime() - angelegt_am.getTime() > ON_ITS_WAY_MINUTES * 60_000);
   if (stuck.length === 0) return [];
-  const zu = house.sendsMail ? 'Ursache ansehen' : 'Es ist kein Mailserver eingestellt; bitte auf anderem Weg weitergeben';
-  return [{ titel: `${stuck.length < MOST ? countNoun(stuck.length, 'Nachricht ist', 'Nachrichten sind') : `${atMost(stuck.length)} Nachrichten sind`} nicht gesendet`, href: linkTo('postausgang', { stadt: town.id }), zu }];
-}
-
-function atMost(count: number): string {
-  return count < MOST ? String(count) : `Mehr als ${MOST - 1}`;
+  const t = arbeitsplatzTexte(lang).betrieb;
+  const zu = house.sendsMail ? t.ursache : t.ohneMailserver;
+  return [{ titel: stuck.length < MOST ? t.nachrichten(stuck.length) : t.nachrichtenUeber(MOST - 1), href: linkTo('postausgang', { stadt: town.id }), zu }];
 }
 
 /** As long as the link of an invitation holds. */
 const INVITATION_DAYS = 7;
 
 /** Invited accounts that nobody set up in time, as far as this person looks after them. */
-function listUneingerichtete({ who, lage, town, now }: StaffAsked, { konten, rollen }: Wartendes): Aufgabe[] {
+function listUneingerichtete({ who, lage, town, now, lang }: StaffAsked, { konten, rollen }: Wartendes): Aufgabe[] {
+  const t = arbeitsplatzTexte(lang).betrieb;
   const late = konten.filter(({ id, angelegt_am }) => now.getTime() - angelegt_am.getTime() > INVITATION_DAYS * 86_400_000 && darfKonto(who, 'konto.anlegen', lage, rollen.get(id) ?? []));
-  return late.map(({ id, name, angelegt_am }) => ({ titel: `Konto ist nicht eingerichtet: ${name}`, href: linkTo('nutzer.konto', { stadt: town.id, id }), zu: `eingeladen am ${formatTime(angelegt_am)}; noch einmal einladen oder zurückziehen` }));
+  return late.map(({ id, name, angelegt_am }) => ({ titel: t.konto(name), href: linkTo('nutzer.konto', { stadt: town.id, id }), zu: t.eingeladen(formatTime(angelegt_am)) }));
 }
 
 function groupOf(titel: string, aufgaben: readonly Aufgabe[]): Gruppe[] {

@@ -18,6 +18,7 @@ import type { StaffAsked } from '../route.ts';
 import { formatTime } from '../times.ts';
 import { readAusgaben, type Ausgabe } from './ausgaben.tsx';
 import { naechsterSchritt, STAENDE, VORGANG } from './freigabestand.ts';
+import { berichtTexte, type BerichtTexte } from './texte.ts';
 
 /** A frozen edition, who has a part in its release, and its files. */
 export interface GanzeAusgabe extends Ausgabe {
@@ -60,66 +61,65 @@ export interface StepOutcome {
 
 export function ausgabePage(asked: StaffAsked, ausgabe: GanzeAusgabe, { problems = [], ...said }: StepOutcome = {}): Reply {
   const stadt = asked.town.id;
-  const spalten = fileColumns(stadt, ausgabe);
+  const t = berichtTexte(asked.lang);
+  const spalten = fileColumns(t, stadt, ausgabe);
   const listing = readList(asked, spalten);
   if ('kind' in listing) return listing;
   return staffPage(asked, {
     ...said,
     problems,
-    title: `${ausgabe.titel}, Stichtag ${formatDay(ausgabe.stichtag)}`,
-    pfad: [{ titel: 'Ausgaben', href: linkTo('ausgaben', { stadt }) }],
-    hilfe: [
-      'Eine eingefrorene Ausgabe ändert sich nicht mehr. Bevor eine Datei gezeigt wird, wird sie mit ihrer Prüfsumme verglichen; was nicht passt, wird nicht gezeigt.',
-      'Zwei Schritte machen sie öffentlich, jeder von einer anderen Person. Wer jemanden vertritt, handelt an dessen Stelle; dann zählen beide als beteiligt.',
-    ],
+    title: t.ausgabe.titel(ausgabe.titel, formatDay(ausgabe.stichtag)),
+    pfad: [{ titel: t.ausgaben.titel, href: linkTo('ausgaben', { stadt }) }],
+    hilfe: t.ausgabe.hilfe,
     inhalt: (
       <>
-        <Stand stadt={stadt} ausgabe={ausgabe} />
-        {ausgabe.files ? <Lesen stadt={stadt} ausgabe={ausgabe} files={ausgabe.files} /> : <Beschaedigt id={ausgabe.id} />}
+        <Stand t={t} stadt={stadt} ausgabe={ausgabe} />
+        {ausgabe.files ? <Lesen t={t} stadt={stadt} ausgabe={ausgabe} files={ausgabe.files} /> : <Beschaedigt t={t} id={ausgabe.id} />}
         <Freigabe asked={asked} ausgabe={ausgabe} problems={problems} />
-        <Pruefsummen ausgabe={ausgabe} />
-        {ausgabe.files ? <Dateien stadt={stadt} id={ausgabe.id} dateien={ausgabe.files.dateien} spalten={spalten} listing={listing} /> : null}
+        <Pruefsummen t={t} ausgabe={ausgabe} />
+        {ausgabe.files ? <Dateien asked={asked} id={ausgabe.id} dateien={ausgabe.files.dateien} spalten={spalten} listing={listing} /> : null}
       </>
     ),
   });
 }
 
-const Beschaedigt: FC<{ id: string }> = ({ id }) => (
-  <Kasten ton="fehler" titel="Die Dateien dieser Ausgabe fehlen oder wurden verändert.">
+const Beschaedigt: FC<{ t: BerichtTexte; id: string }> = ({ t: { ausgabe: { beschaedigt } }, id }) => (
+  <Kasten ton="fehler" titel={beschaedigt.titel}>
     <p>
-      Deshalb wird keine gezeigt und nichts freigegeben. Was abweicht, nennt auf dem Server der Befehl <code>leitwerk verify {id}</code>; die Administration kann die Dateien aus einer Sicherung zurückholen.
+      {beschaedigt.vor} <code>leitwerk verify {id}</code>
+      {beschaedigt.nach}
     </p>
   </Kasten>
 );
 
-const Stand: FC<{ stadt: string; ausgabe: GanzeAusgabe }> = ({ stadt, ausgabe: { stand, eingefroren_am, id } }) => (
+const Stand: FC<{ t: BerichtTexte; stadt: string; ausgabe: GanzeAusgabe }> = ({ t, stadt, ausgabe: { stand, eingefroren_am, id } }) => (
   <Beschreibung
     zeilen={[
-      { name: 'Stand', wert: <Marke ton={STAENDE[stand].ton} text={STAENDE[stand].titel} /> },
-      { name: 'Eingefroren', wert: formatTime(eingefroren_am) },
-      ...(stand === 'freigegeben' ? [{ name: 'Öffentlich', wert: <a href={`/${stadt}/ausgaben/${id}/`}>{`/${stadt}/ausgaben/${id}/`}</a> }] : []),
+      { name: t.ausgabe.angaben.stand, wert: <Marke ton={STAENDE[stand]} text={t.staende[stand]} /> },
+      { name: t.ausgabe.angaben.eingefroren, wert: formatTime(eingefroren_am) },
+      ...(stand === 'freigegeben' ? [{ name: t.ausgabe.angaben.oeffentlich, wert: <a href={`/${stadt}/ausgaben/${id}/`}>{`/${stadt}/ausgaben/${id}/`}</a> }] : []),
     ]}
   />
 );
 
-const Pruefsummen: FC<{ ausgabe: GanzeAusgabe }> = ({ ausgabe: { id, sha256, files } }) => (
+const Pruefsummen: FC<{ t: BerichtTexte; ausgabe: GanzeAusgabe }> = ({ t: { ausgabe: { pruefsummen } }, ausgabe: { id, sha256, files } }) => (
   <section aria-labelledby="pruefsummen-titel">
-    <h2 id="pruefsummen-titel">Prüfsummen</h2>
+    <h2 id="pruefsummen-titel">{pruefsummen.titel}</h2>
     <Beschreibung
       zeilen={[
-        { name: 'Kennung', wert: <code>{id}</code> },
-        { name: 'Ausgabe (SHA-256)', wert: <code>{sha256}</code> },
-        ...(files ? [{ name: 'Datenstand (SHA-256)', wert: <code>{files.datenstandSha256}</code> }, { name: 'Gebaut mit', wert: `Leitwerk ${files.version}` }] : []),
-        { name: 'Auf dem Server prüfen', wert: <code>leitwerk verify {id}</code> },
+        { name: pruefsummen.kennung, wert: <code>{id}</code> },
+        { name: pruefsummen.ausgabe, wert: <code>{sha256}</code> },
+        ...(files ? [{ name: pruefsummen.datenstand, wert: <code>{files.datenstandSha256}</code> }, { name: pruefsummen.gebautMit, wert: `Leitwerk ${files.version}` }] : []),
+        { name: pruefsummen.pruefen, wert: <code>leitwerk verify {id}</code> },
       ]}
     />
   </section>
 );
 
-const Lesen: FC<{ stadt: string; ausgabe: GanzeAusgabe; files: AusgabeFiles }> = ({ stadt, ausgabe: { id, bericht }, files }) => {
+const Lesen: FC<{ t: BerichtTexte; stadt: string; ausgabe: GanzeAusgabe; files: AusgabeFiles }> = ({ t, stadt, ausgabe: { id, bericht }, files }) => {
   const parts = [
-    { pfad: 'web/index.html', text: 'Im Web lesen', look: 'primary' },
-    { pfad: `${bericht}.pdf`, text: 'Als PDF', look: 'secondary' },
+    { pfad: 'web/index.html', text: t.ausgabe.lesen.web, look: 'primary' },
+    { pfad: `${bericht}.pdf`, text: t.ausgabe.lesen.pdf, look: 'secondary' },
   ].filter(({ pfad }) => files.dateien.some((datei) => datei.pfad === pfad));
   return (
     <p class="knoepfe bedienung">
@@ -133,82 +133,94 @@ const Lesen: FC<{ stadt: string; ausgabe: GanzeAusgabe; files: AusgabeFiles }> =
 };
 
 /** The form of a step: which, and the word that it was looked at. */
-export function stepForm(): Formular {
+export function stepForm({ lang }: StaffAsked): Formular {
+  const t = berichtTexte(lang).freigabe;
   return {
     code: 'freigabe',
-    knopf: 'Freigeben',
+    knopf: t.knopf,
     felder: [
       { name: 'schritt', art: 'verborgen', beschriftung: '', pflicht: true, hoechstens: 40 },
-      { name: 'geprueft', art: 'haken', beschriftung: 'Ich habe die Ausgabe geprüft. Die Freigabe lässt sich nicht zurücknehmen.', pflicht: true },
+      { name: 'geprueft', art: 'haken', beschriftung: t.geprueft, pflicht: true },
     ],
   };
 }
 
 const SCHRITTE = ZWEI_PERSONEN.find(({ vorgang }) => vorgang === VORGANG)?.schritte ?? [];
 
-const Freigabe: FC<{ asked: StaffAsked; ausgabe: GanzeAusgabe; problems: readonly FeldProblem[] }> = ({ asked, ausgabe, problems }) => (
-  <section aria-labelledby="freigabe-titel">
-    <h2 id="freigabe-titel">Freigabe</h2>
-    <ol>
-      {SCHRITTE.map(({ schritt, titel }) => (
-        <li>
-          {titel}: {describeSchritt(ausgabe.erteilt.find((each) => each.schritt === schritt), ausgabe.namen)}
-        </li>
-      ))}
-    </ol>
-    <NaechsterSchritt asked={asked} ausgabe={ausgabe} problems={problems} />
-  </section>
-);
+const Freigabe: FC<{ asked: StaffAsked; ausgabe: GanzeAusgabe; problems: readonly FeldProblem[] }> = ({ asked, ausgabe, problems }) => {
+  const t = berichtTexte(asked.lang);
+  return (
+    <section aria-labelledby="freigabe-titel">
+      <h2 id="freigabe-titel">{t.freigabe.titel}</h2>
+      <ol>
+        {SCHRITTE.map(({ schritt, titel }) => (
+          <li>
+            {titel}: {describeSchritt(t, ausgabe.erteilt.find((each) => each.schritt === schritt), ausgabe.namen)}
+          </li>
+        ))}
+      </ol>
+      <NaechsterSchritt asked={asked} ausgabe={ausgabe} problems={problems} />
+    </section>
+  );
+};
 
-function describeSchritt(erteilt: Erteilt | undefined, namen: ReadonlyMap<string, string>): string {
-  if (!erteilt) return 'offen';
-  const nameOf = (konto: string): string => namen.get(konto) ?? 'unbekannt';
-  return `${nameOf(erteilt.konto)}${erteilt.vertritt === null ? '' : `, in Vertretung für ${nameOf(erteilt.vertritt)}`}, ${formatTime(erteilt.am)}`;
+function describeSchritt(t: BerichtTexte, erteilt: Erteilt | undefined, namen: ReadonlyMap<string, string>): string {
+  if (!erteilt) return t.freigabe.offen;
+  const { konto, vertritt, am } = erteilt;
+  const nameOf = (id: string): string => namen.get(id) ?? t.unbekannt;
+  return vertritt === null ? t.freigabe.getan(nameOf(konto), formatTime(am)) : t.freigabe.getanInVertretung(nameOf(konto), nameOf(vertritt), formatTime(am));
 }
 
 /** A button for whoever may do the step, for others the sentence why not. */
 const NaechsterSchritt: FC<{ asked: StaffAsked; ausgabe: GanzeAusgabe; problems: readonly FeldProblem[] }> = ({ asked, ausgabe, problems }) => {
   const { erteilt, files, id, namen } = ausgabe;
+  const t = berichtTexte(asked.lang);
   const schritt = naechsterSchritt(erteilt);
-  if (!schritt) return <p>Alle Schritte sind getan. Die Ausgabe ist öffentlich.</p>;
+  if (!schritt) return <p>{t.freigabe.vollstaendig}</p>;
   if (!files) return <></>;
   const pruefung = pruefeSchritt({ vorgang: VORGANG, schritt: schritt.schritt, person: asked.who, erteilt, lage: asked.lage });
-  if (!pruefung.darf) return <p>{`Als Nächstes: ${schritt.titel}. ${pruefung.satz}`}</p>;
+  if (!pruefung.darf) return <p>{t.freigabe.alsNaechstes(schritt.titel, pruefung.satz)}</p>;
   return (
     <FormView
-      formular={{ ...stepForm(), knopf: schritt.titel }}
+      formular={{ ...stepForm(asked), knopf: schritt.titel }}
       action={linkTo('ausgabe.freigabe', { stadt: asked.town.id, id })}
       typed={{ schritt: [schritt.schritt] }}
       problems={problems}
-      hinweis={pruefung.vertritt === null ? undefined : `Sie handeln in Vertretung für ${namen.get(pruefung.vertritt) ?? 'unbekannt'}.`}
+      hinweis={pruefung.vertritt === null ? undefined : t.freigabe.inVertretung(namen.get(pruefung.vertritt) ?? t.unbekannt)}
+      lang={asked.lang}
     />
   );
 };
 
 type Datei = AusgabeFiles['dateien'][number];
 
-function fileColumns(stadt: string, { id }: GanzeAusgabe): Spalte<Datei>[] {
+function fileColumns(t: BerichtTexte, stadt: string, { id }: GanzeAusgabe): Spalte<Datei>[] {
+  const { spalten } = t.ausgabe.dateien;
   return [
-    { code: 'pfad', titel: 'Datei', wert: ({ pfad }) => pfad, zelle: ({ pfad }) => <a href={linkTo('ausgabe.datei', { stadt, id, datei: pfad })}>{pfad}</a>, filter: 'text' },
-    { code: 'bytes', titel: 'Byte', wert: ({ bytes }) => bytes, zelle: ({ bytes }) => formatNumber(bytes), numeric: true },
-    { code: 'sha256', titel: 'Prüfsumme (SHA-256)', wert: ({ sha256 }) => sha256, zelle: ({ sha256 }) => <code>{sha256}</code>, nurAnzeige: true },
+    { code: 'pfad', titel: spalten.pfad, wert: ({ pfad }) => pfad, zelle: ({ pfad }) => <a href={linkTo('ausgabe.datei', { stadt, id, datei: pfad })}>{pfad}</a>, filter: 'text' },
+    { code: 'bytes', titel: spalten.bytes, wert: ({ bytes }) => bytes, zelle: ({ bytes }) => formatNumber(bytes), numeric: true },
+    { code: 'sha256', titel: spalten.sha256, wert: ({ sha256 }) => sha256, zelle: ({ sha256 }) => <code>{sha256}</code>, nurAnzeige: true },
   ];
 }
 
-const Dateien: FC<{ stadt: string; id: string; dateien: readonly Datei[]; spalten: readonly Spalte<Datei>[]; listing: Listing }> = ({ stadt, id, dateien, spalten, listing }) => (
-  <section aria-labelledby="dateien-abschnitt">
-    <h2 id="dateien-abschnitt">Dateien</h2>
-    <ListingView
-      id="dateien"
-      titel="Dateien der Ausgabe"
-      spalten={spalten}
-      page={applyListing(dateien, spalten, listing)}
-      listing={listing}
-      href={linkTo('ausgabe', { stadt, id })}
-      csv={null}
-      leer="Diese Ausgabe hat keine Dateien."
-      einzahl="Datei"
-      mehrzahl="Dateien"
-    />
-  </section>
-);
+const Dateien: FC<{ asked: StaffAsked; id: string; dateien: readonly Datei[]; spalten: readonly Spalte<Datei>[]; listing: Listing }> = ({ asked, id, dateien, spalten, listing }) => {
+  const t = berichtTexte(asked.lang).ausgabe.dateien;
+  return (
+    <section aria-labelledby="dateien-abschnitt">
+      <h2 id="dateien-abschnitt">{t.ueberschrift}</h2>
+      <ListingView
+        id="dateien"
+        titel={t.titel}
+        spalten={spalten}
+        page={applyListing(dateien, spalten, listing)}
+        listing={listing}
+        href={linkTo('ausgabe', { stadt: asked.town.id, id })}
+        csv={null}
+        leer={t.leer}
+        einzahl={t.einzahl}
+        mehrzahl={t.mehrzahl}
+        lang={asked.lang}
+      />
+    </section>
+  );
+};

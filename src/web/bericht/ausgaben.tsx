@@ -14,6 +14,7 @@ import type { Reply } from '../reply.ts';
 import type { StaffAsked } from '../route.ts';
 import { formatTime } from '../times.ts';
 import { naechsterSchritt, STAENDE, standOf, VORGANG, type Freigabestand } from './freigabestand.ts';
+import { berichtTexte, type BerichtTexte } from './texte.ts';
 
 /** A frozen edition with what has become of it since. */
 export interface Ausgabe extends Ausgabezeile {
@@ -37,56 +38,56 @@ export async function readAusgaben(db: Db, town: string, { ausgaben, eintraege, 
 export async function showAusgaben(asked: StaffAsked): Promise<Reply> {
   const stadt = asked.town.id;
   const ausgaben = await asked.inTown((db) => readAusgaben(db, stadt, asked.house.storage));
-  const spalten = columns(stadt, ausgaben);
+  const t = berichtTexte(asked.lang);
+  const spalten = columns(t, stadt, ausgaben);
   const listing = readList(asked, spalten);
   if ('kind' in listing) return listing;
   return staffPage(asked, {
-    title: 'Ausgaben',
-    hilfe: [
-      'Eine Ausgabe ist ein Bericht, der eingefroren wurde: seine Daten, Texte und Dateien bleiben, wie sie an diesem Tag waren.',
-      'Öffentlich wird sie erst, wenn zwei Personen sie freigegeben haben: zuerst die Statistikstelle die Daten, dann das Dezernat die ganze Ausgabe. Niemand kann beide Schritte tun.',
-    ],
+    title: t.ausgaben.titel,
+    hilfe: t.ausgaben.hilfe,
     inhalt: (
       <>
         {asked.darf('ausgabe.einfrieren') ? (
           <p class="bedienung">
             <a class="kern-btn kern-btn--primary" href={linkTo('ausgaben.einfrieren', { stadt })}>
-              <span class="kern-label">Ausgabe einfrieren</span>
+              <span class="kern-label">{t.ausgaben.einfrieren}</span>
             </a>
           </p>
         ) : null}
         <ListingView
           id="ausgaben"
-          titel="Ausgaben"
+          titel={t.ausgaben.titel}
           spalten={spalten}
           page={applyListing(ausgaben, spalten, listing)}
           listing={listing}
           href={linkTo('ausgaben', { stadt })}
           csv={null}
-          leer="Noch ist keine Ausgabe eingefroren. Das tut die Stabsstelle, wenn ein Bericht fertig ist."
-          einzahl="Ausgabe"
-          mehrzahl="Ausgaben"
+          leer={t.ausgaben.leer}
+          einzahl={t.ausgaben.einzahl}
+          mehrzahl={t.ausgaben.mehrzahl}
+          lang={asked.lang}
         />
       </>
     ),
   });
 }
 
-function columns(stadt: string, ausgaben: readonly Ausgabe[]): Spalte<Ausgabe>[] {
+function columns(t: BerichtTexte, stadt: string, ausgaben: readonly Ausgabe[]): Spalte<Ausgabe>[] {
+  const { spalten } = t.ausgaben;
   const berichte = [...new Map(ausgaben.map(({ bericht, titel }) => [bericht, titel]))].sort(([, a], [, b]) => compareGerman(a, b));
   const naechster = ({ erteilt }: Ausgabe): string | null => naechsterSchritt(erteilt)?.titel ?? null;
   return [
-    { code: 'bericht', titel: 'Bericht', wert: ({ titel }) => titel, zelle: ({ id, titel }) => <a href={linkTo('ausgabe', { stadt, id })}>{titel}</a>, filter: berichte.map(([wert, text]) => ({ wert, text })), merkmale: ({ bericht }) => [bericht] },
-    { code: 'stichtag', titel: 'Stichtag', wert: ({ stichtag }) => stichtag, zelle: ({ stichtag }) => formatDayShort(stichtag) },
-    { code: 'eingefroren', titel: 'Eingefroren am', wert: ({ eingefroren_am }) => eingefroren_am.toISOString(), zelle: ({ eingefroren_am }) => formatTime(eingefroren_am) },
+    { code: 'bericht', titel: spalten.bericht, wert: ({ titel }) => titel, zelle: ({ id, titel }) => <a href={linkTo('ausgabe', { stadt, id })}>{titel}</a>, filter: berichte.map(([wert, text]) => ({ wert, text })), merkmale: ({ bericht }) => [bericht] },
+    { code: 'stichtag', titel: spalten.stichtag, wert: ({ stichtag }) => stichtag, zelle: ({ stichtag }) => formatDayShort(stichtag) },
+    { code: 'eingefroren', titel: spalten.eingefroren, wert: ({ eingefroren_am }) => eingefroren_am.toISOString(), zelle: ({ eingefroren_am }) => formatTime(eingefroren_am) },
     {
       code: 'stand',
-      titel: 'Stand',
+      titel: spalten.stand,
       wert: ({ stand }) => Object.keys(STAENDE).indexOf(stand),
-      zelle: ({ stand }) => <Marke ton={STAENDE[stand].ton} text={STAENDE[stand].titel} />,
-      filter: Object.entries(STAENDE).map(([wert, { titel }]) => ({ wert, text: titel })),
+      zelle: ({ stand }) => <Marke ton={STAENDE[stand]} text={t.staende[stand]} />,
+      filter: Object.entries(t.staende).map(([wert, text]) => ({ wert, text })),
       merkmale: ({ stand }) => [stand],
     },
-    { code: 'naechster', titel: 'Nächster Schritt', wert: naechster, zelle: (ausgabe) => naechster(ausgabe) ?? '–' },
+    { code: 'naechster', titel: spalten.naechster, wert: naechster, zelle: (ausgabe) => naechster(ausgabe) ?? '–' },
   ];
 }

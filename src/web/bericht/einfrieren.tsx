@@ -6,6 +6,7 @@ import { staffPage } from '../frame.tsx';
 import { linkTo } from '../paths.ts';
 import { seeOther, type Reply } from '../reply.ts';
 import type { StaffAsked } from '../route.ts';
+import { berichtTexte } from './texte.ts';
 
 async function listGliederungen({ inTown, house, town }: StaffAsked): Promise<Gliederung[]> {
   return inTown((db) => house.storage.eintraege.listEintraege(db, town.id, 'gliederungen'));
@@ -13,21 +14,22 @@ async function listGliederungen({ inTown, house, town }: StaffAsked): Promise<Gl
 
 /** Which report, and up to which day it speaks. */
 export async function freezeForm(asked: StaffAsked): Promise<Formular> {
+  const t = berichtTexte(asked.lang).einfrieren;
   const gliederungen = await listGliederungen(asked);
   const [only] = gliederungen;
   return {
     code: 'einfrieren',
-    knopf: 'Einfrieren',
+    knopf: t.knopf,
     felder: [
       {
         name: 'bericht',
         art: 'auswahl',
-        beschriftung: 'Bericht',
+        beschriftung: t.bericht,
         pflicht: true,
-        auswahl: gliederungen.map(({ code, titel, stichtag }) => ({ wert: code, text: `${titel} (Stichtag ${formatDayShort(stichtag)})` })),
+        auswahl: gliederungen.map(({ code, titel, stichtag }) => ({ wert: code, text: t.berichtMitStichtag(titel, formatDayShort(stichtag)) })),
         ...(only && gliederungen.length === 1 ? { vorgabe: only.code } : {}),
       },
-      { name: 'stichtag', art: 'tag', beschriftung: 'Anderer Stichtag', hilfe: 'Leer lassen, wenn der Stichtag des Berichts gelten soll. Sonst zum Beispiel 31.12.2025.', pflicht: false },
+      { name: 'stichtag', art: 'tag', beschriftung: t.stichtag, hilfe: t.stichtagHilfe, pflicht: false },
     ],
   };
 }
@@ -38,24 +40,26 @@ export async function showFreeze(asked: StaffAsked): Promise<Reply> {
 
 async function freezePage(asked: StaffAsked, problems: readonly FeldProblem[]): Promise<Reply> {
   const stadt = asked.town.id;
+  const t = berichtTexte(asked.lang);
   const formular = await freezeForm(asked);
   const ausgaben = linkTo('ausgaben', { stadt });
   return staffPage(asked, {
-    title: 'Ausgabe einfrieren',
-    pfad: [{ titel: 'Ausgaben', href: ausgaben }],
+    title: t.einfrieren.titel,
+    pfad: [{ titel: t.ausgaben.titel, href: ausgaben }],
     problems,
-    hilfe: ['Der Bericht wird aus den Daten von jetzt gebaut. Was eingefroren ist, ändert sich nicht mehr, auch wenn später Daten berichtigt werden.', 'Einfrieren macht nichts öffentlich. Dafür müssen zwei andere Schritte getan werden.'],
+    hilfe: t.einfrieren.hilfe,
     inhalt:
       formular.felder[0]?.auswahl?.length === 0 ? (
-        <p class="leer">Diese Stadt hat noch keinen Bericht, der sich einfrieren lässt.</p>
+        <p class="leer">{t.einfrieren.leer}</p>
       ) : (
         <FormView
           formular={formular}
           action={linkTo('ausgaben.einfrieren', { stadt })}
           typed={problems.length > 0 ? asked.form.typed : undefined}
           problems={problems}
-          hinweis="Das Bauen dauert je nach Bericht einige Sekunden bis Minuten. Sie können inzwischen weiterarbeiten und bekommen eine Nachricht, wenn es fertig ist."
+          hinweis={t.einfrieren.hinweis}
           abbrechen={{ href: ausgaben }}
+          lang={asked.lang}
         />
       ),
   });

@@ -8,6 +8,7 @@ import { seeOther, type Reply } from '../reply.ts';
 import type { StaffAsked } from '../route.ts';
 import { ausgabePage, readAusgabe, type GanzeAusgabe } from './ausgabe.tsx';
 import { naechsterSchritt, VORGANG } from './freigabestand.ts';
+import { berichtTexte } from './texte.ts';
 
 /** Does one step of the release; the gate of the two-person rule alone decides whether this person may. */
 export async function takeStep(asked: StaffAsked): Promise<Reply | undefined> {
@@ -18,7 +19,7 @@ export async function takeStep(asked: StaffAsked): Promise<Reply | undefined> {
   const before = judge(asked, schritt, ausgabe.erteilt);
   if (!before.darf) return refuse(asked, ausgabe, schritt, before.satz);
   if (form.problems.length > 0) return ausgabePage(asked, ausgabe, { problems: form.problems });
-  if (!(await isWhole(ausgabe))) return ausgabePage(asked, ausgabe, { status: 409, meldung: { art: 'fehler', text: 'Nichts freigegeben: Mindestens eine Datei dieser Ausgabe fehlt oder wurde verändert.' } });
+  if (!(await isWhole(ausgabe))) return ausgabePage(asked, ausgabe, { status: 409, meldung: { art: 'fehler', text: berichtTexte(asked.lang).freigabe.beschaedigt } });
   const isDone = await asked.inTown((db) => enterStep(asked, db, ausgabe, schritt));
   if (!isDone) return refuseLate(asked, schritt);
   house.wake();
@@ -52,7 +53,7 @@ async function enterStep(asked: StaffAsked, db: Db, ausgabe: GanzeAusgabe, schri
 async function refuseLate(asked: StaffAsked, schritt: string): Promise<Reply | undefined> {
   const ausgabe = await readAusgabe(asked);
   const judged = ausgabe && judge(asked, schritt, ausgabe.erteilt);
-  return ausgabe && refuse(asked, ausgabe, schritt, judged?.darf === false ? judged.satz : 'Jemand anders war schneller. Es wurde nichts geändert.');
+  return ausgabe && refuse(asked, ausgabe, schritt, judged?.darf === false ? judged.satz : berichtTexte(asked.lang).freigabe.zuSpaet);
 }
 
 function refuse(asked: StaffAsked, ausgabe: GanzeAusgabe, schritt: string, satz: string): Reply {
@@ -73,15 +74,16 @@ function hasPart({ konto, vertritt }: Person, schritt: string, erteilt: readonly
 
 /** A mail to everybody who may do the next step, as far as the gate says today. */
 async function tellNext(asked: StaffAsked, db: Db, { id, titel, stichtag }: GanzeAusgabe, erteilt: readonly Unterschrift[]): Promise<void> {
-  const { house, town, lage } = asked;
+  const { house, town, lage, lang } = asked;
   const schritt = naechsterSchritt(erteilt);
   if (!schritt) return;
+  const { mail } = berichtTexte(lang).freigabe;
   const link = addressOf(town.id, house.place) + linkTo('ausgabe', { stadt: town.id, id });
   const persons = (await listPersonen(asked, db)).filter((person) => pruefeSchritt({ vorgang: VORGANG, schritt: schritt.schritt, person, erteilt, lage }).darf);
   for (const { konto } of persons) {
     await house.storage.nachrichten.putNachrichtAnKonto(db, town.id, konto, (name) => ({
-      betreff: `${titel}: ${schritt.titel}`,
-      text: `Guten Tag ${name},\n\ndie eingefrorene Ausgabe „${titel}“ (Stichtag ${formatDay(stichtag)}) wartet auf den Schritt „${schritt.titel}“. Sie können ihn tun:\n\n${link}\n`,
+      betreff: mail.betreff(titel, schritt.titel),
+      text: mail.text({ name, bericht: titel, stichtag: formatDay(stichtag), schritt: schritt.titel, link }),
     }));
   }
 }

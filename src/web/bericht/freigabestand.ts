@@ -4,12 +4,8 @@ import type { Ton } from '../../document/workplace-parts.tsx';
 /** The business under the two-person rule that an edition goes through. */
 export const VORGANG = 'ausgabe.freigabe';
 
-/** How far a frozen edition is on its way to the public. */
-export const STAENDE = {
-  eingefroren: { titel: 'eingefroren', ton: 'hinweis' },
-  daten: { titel: 'Daten freigegeben', ton: 'warnung' },
-  freigegeben: { titel: 'freigegeben', ton: 'erfolg' },
-} as const satisfies Readonly<Record<string, { readonly titel: string; readonly ton: Ton }>>;
+/** How far a frozen edition is on its way to the public, with the tone of its badge. */
+export const STAENDE = { eingefroren: 'hinweis', daten: 'warnung', freigegeben: 'erfolg' } as const satisfies Readonly<Record<string, Ton>>;
 export type Freigabestand = keyof typeof STAENDE;
 
 /** Only what two persons have released is `freigegeben`, and public. */

@@ -9,6 +9,7 @@ import { linkTo } from '../paths.ts';
 import type { Reply } from '../reply.ts';
 import type { StaffAsked } from '../route.ts';
 import { formatTime } from '../times.ts';
+import { betriebTexte, type BetriebTexte } from './texte.ts';
 
 /** Tone of a state, for its badge. */
 export const TON: Readonly<Record<AuftragZustand, Ton>> = { wartet: 'hinweis', läuft: 'hinweis', fertig: 'erfolg', gescheitert: 'fehler', abgebrochen: 'warnung' };
@@ -28,20 +29,18 @@ export async function showJobs(asked: StaffAsked): Promise<Reply> {
     const past = await auftraege.listAuftraege(db, town.id, { zustaende: ['fertig', 'abgebrochen'], hoechstens: MOST });
     return { jobs: [...urgent, ...past].sort((a, b) => b.angelegt_am.getTime() - a.angelegt_am.getTime()), namen: await konten.readNamen(db, town.id) };
   });
-  const spalten = columns(town.id, jobs, namen);
+  const t = betriebTexte(asked.lang);
+  const spalten = columns(t, town.id, jobs, namen);
   const listing = readList(asked, spalten);
   if ('kind' in listing) return listing;
   const href = linkTo('auftraege', { stadt: town.id });
   return staffPage(asked, {
-    title: 'Aufträge',
-    hilfe: [
-      'Was länger dauert, erledigt Leitwerk im Hintergrund: Nachrichten senden, Ausgaben einfrieren, sichern, aufräumen. Jeder Auftrag läuft genau einmal, auch wenn der Server zwischendurch neu startet.',
-      'Gescheiterte Aufträge bleiben stehen, bis jemand sie wiederholt. Erledigte und abgebrochene werden nach 30 Tagen gelöscht.',
-    ],
+    title: t.auftraege.titel,
+    hilfe: t.auftraege.hilfe,
     inhalt: (
       <>
-        <Kacheln kacheln={[count(jobs, href, 'gescheitert', 'Gescheitert'), count(jobs, href, OPEN, 'Wartet oder läuft')]} />
-        <ListingView id="auftraege" titel="Aufträge" spalten={spalten} page={applyListing(jobs, spalten, listing)} listing={listing} href={href} csv={null} leer="Noch gab es keinen Auftrag." einzahl="Auftrag" mehrzahl="Aufträge" />
+        <Kacheln kacheln={[count(jobs, href, 'gescheitert', t.auftraege.kacheln.gescheitert), count(jobs, href, OPEN, t.auftraege.kacheln.offen)]} />
+        <ListingView id="auftraege" titel={t.auftraege.titel} spalten={spalten} page={applyListing(jobs, spalten, listing)} listing={listing} href={href} csv={null} leer={t.auftraege.leer} einzahl={t.auftraege.einzahl} mehrzahl={t.auftraege.mehrzahl} lang={asked.lang} />
       </>
     ),
   });
@@ -55,21 +54,22 @@ function statesOf({ zustand }: Auftrag): string[] {
   return AUFTRAG_ZUSTAENDE[zustand].offen ? [zustand, OPEN] : [zustand];
 }
 
-function columns(stadt: string, jobs: readonly Auftrag[], namen: ReadonlyMap<string, string>): Spalte<Auftrag>[] {
+function columns(t: BetriebTexte, stadt: string, jobs: readonly Auftrag[], namen: ReadonlyMap<string, string>): Spalte<Auftrag>[] {
+  const { spalten, filterOffen } = t.auftraege;
   const arten = [...new Set([...Object.keys(AUFTRAG_ARTEN), ...jobs.map(({ art }) => art)])].map((wert) => ({ wert, text: titleOfArt(wert) }));
-  const wer = ({ konto }: Auftrag): string | null => (konto === null ? null : (namen.get(konto) ?? 'unbekannt'));
+  const wer = ({ konto }: Auftrag): string | null => (konto === null ? null : (namen.get(konto) ?? t.unbekannt));
   return [
-    { code: 'art', titel: 'Auftrag', wert: ({ art }) => titleOfArt(art), zelle: ({ id, art }) => <a href={linkTo('auftrag', { stadt, id })}>{titleOfArt(art)}</a>, filter: arten, merkmale: ({ art }) => [art] },
+    { code: 'art', titel: spalten.art, wert: ({ art }) => titleOfArt(art), zelle: ({ id, art }) => <a href={linkTo('auftrag', { stadt, id })}>{titleOfArt(art)}</a>, filter: arten, merkmale: ({ art }) => [art] },
     {
       code: 'zustand',
-      titel: 'Zustand',
+      titel: spalten.zustand,
       wert: ({ zustand }) => STATES.indexOf(zustand),
       zelle: ({ zustand }) => <Marke ton={TON[zustand]} text={AUFTRAG_ZUSTAENDE[zustand].titel} />,
-      filter: [{ wert: OPEN, text: 'wartet oder läuft' }, ...STATES.map((wert) => ({ wert, text: AUFTRAG_ZUSTAENDE[wert].titel }))],
+      filter: [{ wert: OPEN, text: filterOffen }, ...STATES.map((wert) => ({ wert, text: AUFTRAG_ZUSTAENDE[wert].titel }))],
       merkmale: statesOf,
     },
-    { code: 'angelegt', titel: 'Angelegt', wert: ({ angelegt_am }) => angelegt_am.toISOString(), zelle: ({ angelegt_am }) => formatTime(angelegt_am) },
-    { code: 'beendet', titel: 'Beendet', wert: ({ beendet_am }) => beendet_am?.toISOString() ?? null, zelle: ({ beendet_am }) => (beendet_am ? formatTime(beendet_am) : '–') },
-    { code: 'wer', titel: 'Angestoßen von', wert: wer, zelle: (job) => wer(job) ?? 'Leitwerk' },
+    { code: 'angelegt', titel: spalten.angelegt, wert: ({ angelegt_am }) => angelegt_am.toISOString(), zelle: ({ angelegt_am }) => formatTime(angelegt_am) },
+    { code: 'beendet', titel: spalten.beendet, wert: ({ beendet_am }) => beendet_am?.toISOString() ?? null, zelle: ({ beendet_am }) => (beendet_am ? formatTime(beendet_am) : '–') },
+    { code: 'wer', titel: spalten.wer, wert: wer, zelle: (job) => wer(job) ?? t.programm },
   ];
 }

@@ -1,6 +1,7 @@
 import type { Child, FC } from 'hono/jsx';
 import { applyListing, type Spalte } from '../../document/listing-query.ts';
 import { ListingView } from '../../document/listing.tsx';
+import type { Lang } from '../../document/texts.ts';
 import { Beschreibung, Kasten, Kopierfeld, Marke, type Ton } from '../../document/workplace-parts.tsx';
 import type { Db } from '../../storage/database.ts';
 import type { Nachricht } from '../../storage/nachrichten.ts';
@@ -10,21 +11,19 @@ import { linkTo } from '../paths.ts';
 import type { Reply } from '../reply.ts';
 import type { StaffAsked } from '../route.ts';
 import { formatTime } from '../times.ts';
+import { betriebTexte, type BetriebTexte } from './texte.ts';
 
 type Kopf = Omit<Nachricht, 'text'>;
 
-const STAENDE = {
-  offen: { titel: 'wartet', ton: 'hinweis' },
-  fehler: { titel: 'nicht angenommen', ton: 'fehler' },
-  gesendet: { titel: 'gesendet', ton: 'erfolg' },
-} as const satisfies Readonly<Record<string, { readonly titel: string; readonly ton: Ton }>>;
+/** What has become of a mail, with the tone of its badge. */
+const STAENDE = { offen: 'hinweis', fehler: 'fehler', gesendet: 'erfolg' } as const satisfies Readonly<Record<string, Ton>>;
 
 function standOf({ gesendet_am, fehler }: Kopf): keyof typeof STAENDE {
   if (gesendet_am !== null) return 'gesendet';
   return fehler === null ? 'offen' : 'fehler';
 }
 
-const Stand: FC<{ nachricht: Kopf }> = ({ nachricht }) => <Marke ton={STAENDE[standOf(nachricht)].ton} text={STAENDE[standOf(nachricht)].titel} />;
+const Stand: FC<{ t: BetriebTexte; nachricht: Kopf }> = ({ t, nachricht }) => <Marke ton={STAENDE[standOf(nachricht)]} text={t.postausgang.staende[standOf(nachricht)]} />;
 
 const MOST = 1_000;
 
@@ -36,49 +35,49 @@ export async function showOutbox(asked: StaffAsked): Promise<Reply> {
     const open = await listNachrichten(db, town.id, { offen: true, hoechstens: MOST });
     return [...open, ...(await listNachrichten(db, town.id, { hoechstens: MOST })).filter(({ gesendet_am }) => gesendet_am !== null)];
   });
-  const spalten = columns(town.id);
+  const t = betriebTexte(asked.lang);
+  const spalten = columns(t, town.id);
   const listing = readList(asked, spalten);
   if ('kind' in listing) return listing;
   return staffPage(asked, {
-    title: 'Postausgang',
-    hilfe: [
-      'Hier liegt jede Nachricht, die Leitwerk schreibt: Einladungen, Links für ein neues Kennwort, Hinweise auf Aufgaben. Ist sie gesendet, wird ihr Text gelöscht; nach 30 Tagen verschwindet auch die Zeile.',
-      'Was der Mailserver nicht annimmt, versucht Leitwerk mehrmals. Endgültig gescheiterte Versuche stehen unter Aufträge und lassen sich dort wiederholen.',
-    ],
+    title: t.postausgang.titel,
+    hilfe: t.postausgang.hilfe,
     inhalt: (
       <>
-        {house.sendsMail ? null : <OhneServer />}
+        {house.sendsMail ? null : <OhneServer t={t} />}
         <section aria-labelledby="nachrichten-abschnitt">
-          <h2 id="nachrichten-abschnitt">Nachrichten</h2>
-          <ListingView id="nachrichten" titel="Postausgang" spalten={spalten} page={applyListing(mails, spalten, listing)} listing={listing} href={linkTo('postausgang', { stadt: town.id })} csv={null} leer="Noch wurde keine Nachricht geschrieben." einzahl="Nachricht" mehrzahl="Nachrichten" />
+          <h2 id="nachrichten-abschnitt">{t.postausgang.ueberschrift}</h2>
+          <ListingView id="nachrichten" titel={t.postausgang.titel} spalten={spalten} page={applyListing(mails, spalten, listing)} listing={listing} href={linkTo('postausgang', { stadt: town.id })} csv={null} leer={t.postausgang.leer} einzahl={t.postausgang.einzahl} mehrzahl={t.postausgang.mehrzahl} lang={asked.lang} />
         </section>
       </>
     ),
   });
 }
 
-const OhneServer: FC = () => (
-  <Kasten ton="warnung" titel="Es ist kein Mailserver eingestellt. Alle Nachrichten bleiben hier liegen.">
+const OhneServer: FC<{ t: BetriebTexte }> = ({ t: { postausgang: { ohneServer } } }) => (
+  <Kasten ton="warnung" titel={ohneServer.titel}>
     <p>
-      Bitte geben Sie weiter, was darin steht; ein Link gilt nur einmal und nur für die Person, an die er gerichtet ist. Den Mailserver legt die IT mit der Einstellung <code>MAIL_URL</code> fest. Danach wird gesendet, was hier wartet.
+      {ohneServer.vor} <code>MAIL_URL</code>
+      {ohneServer.nach}
     </p>
   </Kasten>
 );
 
-function columns(stadt: string): Spalte<Kopf>[] {
+function columns(t: BetriebTexte, stadt: string): Spalte<Kopf>[] {
+  const { angaben } = t.nachricht;
   return [
-    { code: 'betreff', titel: 'Betreff', wert: ({ betreff }) => betreff, zelle: ({ id, betreff }) => <a href={linkTo('nachricht', { stadt, id })}>{betreff}</a> },
-    { code: 'an', titel: 'An', wert: ({ an }) => an, zelle: ({ an }) => an },
+    { code: 'betreff', titel: angaben.betreff, wert: ({ betreff }) => betreff, zelle: ({ id, betreff }) => <a href={linkTo('nachricht', { stadt, id })}>{betreff}</a> },
+    { code: 'an', titel: angaben.an, wert: ({ an }) => an, zelle: ({ an }) => an },
     {
       code: 'stand',
-      titel: 'Stand',
+      titel: angaben.stand,
       wert: (nachricht) => Object.keys(STAENDE).indexOf(standOf(nachricht)),
-      zelle: (nachricht) => <Stand nachricht={nachricht} />,
-      filter: Object.entries(STAENDE).map(([wert, { titel }]) => ({ wert, text: titel })),
+      zelle: (nachricht) => <Stand t={t} nachricht={nachricht} />,
+      filter: Object.entries(t.postausgang.staende).map(([wert, text]) => ({ wert, text })),
       merkmale: (nachricht) => [standOf(nachricht)],
     },
-    { code: 'geschrieben', titel: 'Geschrieben', wert: ({ angelegt_am }) => angelegt_am.toISOString(), zelle: ({ angelegt_am }) => formatTime(angelegt_am) },
-    { code: 'gesendet', titel: 'Gesendet', wert: ({ gesendet_am }) => gesendet_am?.toISOString() ?? null, zelle: ({ gesendet_am }) => (gesendet_am ? formatTime(gesendet_am) : '–') },
+    { code: 'geschrieben', titel: angaben.geschrieben, wert: ({ angelegt_am }) => angelegt_am.toISOString(), zelle: ({ angelegt_am }) => formatTime(angelegt_am) },
+    { code: 'gesendet', titel: angaben.gesendet, wert: ({ gesendet_am }) => gesendet_am?.toISOString() ?? null, zelle: ({ gesendet_am }) => (gesendet_am ? formatTime(gesendet_am) : '–') },
   ];
 }
 
@@ -91,24 +90,26 @@ export async function showMail(asked: StaffAsked): Promise<Reply | undefined> {
   });
   if (!found) return undefined;
   const { mail, isSealed } = found;
+  const t = betriebTexte(asked.lang);
+  const { angaben } = t.nachricht;
   return staffPage(asked, {
     title: mail.betreff,
-    pfad: [{ titel: 'Postausgang', href: linkTo('postausgang', { stadt: town.id }) }],
-    hilfe: ['Solange die Nachricht nicht gesendet ist, steht hier ihr Text. Er ist nur für die Person bestimmt, an die sie gerichtet ist.'],
+    pfad: [{ titel: t.postausgang.titel, href: linkTo('postausgang', { stadt: town.id }) }],
+    hilfe: t.nachricht.hilfe,
     inhalt: (
       <>
         <Beschreibung
           zeilen={[
-            { name: 'An', wert: mail.an },
-            { name: 'Stand', wert: <Stand nachricht={mail} /> },
-            { name: 'Geschrieben', wert: formatTime(mail.angelegt_am) },
-            ...(mail.gesendet_am === null ? [] : [{ name: 'Gesendet', wert: formatTime(mail.gesendet_am) }]),
-            ...(mail.versuche === 0 ? [] : [{ name: 'Versuche', wert: String(mail.versuche) }]),
-            ...(mail.fehler === null ? [] : [{ name: 'Letzter Fehler', wert: mail.fehler }]),
+            { name: angaben.an, wert: mail.an },
+            { name: angaben.stand, wert: <Stand t={t} nachricht={mail} /> },
+            { name: angaben.geschrieben, wert: formatTime(mail.angelegt_am) },
+            ...(mail.gesendet_am === null ? [] : [{ name: angaben.gesendet, wert: formatTime(mail.gesendet_am) }]),
+            ...(mail.versuche === 0 ? [] : [{ name: angaben.versuche, wert: String(mail.versuche) }]),
+            ...(mail.fehler === null ? [] : [{ name: angaben.fehler, wert: mail.fehler }]),
           ]}
         />
-        {house.sendsMail || mail.gesendet_am !== null ? null : <OhneServer />}
-        {mail.gesendet_am !== null ? <p class="leer">Der Text wurde nach dem Senden gelöscht.</p> : isSealed ? <Verschlossen /> : <Inhalt text={mail.text} />}
+        {house.sendsMail || mail.gesendet_am !== null ? null : <OhneServer t={t} />}
+        {mail.gesendet_am !== null ? <p class="leer">{t.nachricht.geloescht}</p> : isSealed ? <Verschlossen t={t} /> : <Inhalt lang={asked.lang} text={mail.text} />}
       </>
     ),
   });
@@ -122,24 +123,25 @@ async function isForSealedAccount(db: Db, { house, town, who }: StaffAsked, emai
   return konto?.id !== who.konto && rollen.some(({ rolle }) => rolle === 'STAT' || rolle === 'DSB');
 }
 
-const Verschlossen: FC = () => (
-  <Kasten ton="hinweis" titel="Der Text wird hier nicht gezeigt.">
+const Verschlossen: FC<{ t: BetriebTexte }> = ({ t: { nachricht: { verschlossen } } }) => (
+  <Kasten ton="hinweis" titel={verschlossen.titel}>
     <p>
-      Die Nachricht gehört zu einem Konto der Statistikstelle oder des Datenschutzes; mit einem Link daraus könnte die Administration dieses Konto übernehmen. Ohne Mailserver druckt die IT an der Maschine einen Link mit <code>leitwerk nutzer link</code>.
+      {verschlossen.vor} <code>leitwerk nutzer link</code>
+      {verschlossen.nach}
     </p>
   </Kasten>
 );
 
 const LINK = /https?:\/\/[^\s<>"]+/g;
 
-const Inhalt: FC<{ text: string }> = ({ text }) => (
+const Inhalt: FC<{ lang: Lang; text: string }> = ({ lang, text }) => (
   <section aria-labelledby="text-titel">
-    <h2 id="text-titel">Text</h2>
+    <h2 id="text-titel">{betriebTexte(lang).nachricht.text}</h2>
     {text.trim().split(/\n{2,}/).map((absatz) => (
       <p>{breakLines(absatz)}</p>
     ))}
     {[...new Set(text.match(LINK) ?? [])].map((link, index) => (
-      <Kopierfeld id={`link-${index}`} beschriftung="Link zum Weitergeben" wert={link} />
+      <Kopierfeld id={`link-${index}`} beschriftung={betriebTexte(lang).nachricht.link} wert={link} lang={lang} />
     ))}
   </section>
 );

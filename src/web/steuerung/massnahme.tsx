@@ -17,11 +17,13 @@ import { linkTo } from '../paths.ts';
 import type { Reply } from '../reply.ts';
 import type { StaffAsked } from '../route.ts';
 import { FaelligkeitMarke } from './faelligkeit.tsx';
+import { steuerungTexte, type SteuerungTexte } from './texte.ts';
 
 interface ViewProps {
   readonly asked: StaffAsked;
   readonly massnahme: Massnahme;
   readonly unterlagen: Unterlagen;
+  readonly t: SteuerungTexte['massnahme'];
 }
 
 /** One measure with all that is known of it; one that this person may not see is not there. */
@@ -29,11 +31,12 @@ export async function showMassnahme(asked: StaffAsked): Promise<Reply | undefine
   const unterlagen = await readUnterlagen(asked);
   const massnahme = unterlagen.massnahmen.find(({ code }) => code === asked.params['code']);
   if (!massnahme || !darfMassnahmeLesen(asked.who, asked.lage, massnahme)) return undefined;
-  const view = { asked, massnahme, unterlagen };
+  const { massnahme: t, massnahmen } = steuerungTexte(asked.lang);
+  const view = { asked, massnahme, unterlagen, t };
   return staffPage(asked, {
     title: massnahme.titel,
-    pfad: [{ titel: 'Maßnahmen', href: linkTo('massnahmen', { stadt: asked.town.id }) }],
-    hilfe: ['Diese Seite zeigt eine Maßnahme mit ihren Meilensteinen, Statusmeldungen und Mitteln.', 'Die Ampel wird aus der letzten Statusmeldung errechnet. Sie ist grau, wenn seit zwölf Monaten keine kam.', 'Geändert wird die Maßnahme in der Stadtmappe.'],
+    pfad: [{ titel: massnahmen.titel, href: linkTo('massnahmen', { stadt: asked.town.id }) }],
+    hilfe: t.hilfe,
     inhalt: (
       <>
         <p>{massnahme.kurztext}</p>
@@ -41,7 +44,7 @@ export async function showMassnahme(asked: StaffAsked): Promise<Reply | undefine
         <Eckdaten {...view} />
         <Meilensteine {...view} />
         <Statusmeldungen {...view} />
-        <Mittel massnahme={massnahme} />
+        <Mittel {...view} />
         <Wirkung {...view} />
         <Kennzahlen {...view} />
         <Quellen {...view} />
@@ -50,7 +53,7 @@ export async function showMassnahme(asked: StaffAsked): Promise<Reply | undefine
   });
 }
 
-const Anstehendes: FC<ViewProps> = ({ asked, massnahme, unterlagen }) => {
+const Anstehendes: FC<ViewProps> = ({ asked, massnahme, unterlagen, t: { anstehend } }) => {
   const faelligkeiten = listFaelligkeiten(massnahme, meldelageOf(unterlagen, massnahme.code), asked.today);
   if (faelligkeiten.length === 0) return <></>;
   return (
@@ -58,10 +61,10 @@ const Anstehendes: FC<ViewProps> = ({ asked, massnahme, unterlagen }) => {
       {faelligkeiten.map((faelligkeit) => (
         <li class="kern-task-list__item">
           <div class="aufgabe">
-            {faelligkeit.zyklus === undefined ? null : `Statusmeldung zum ${formatDay(faelligkeit.zyklus.stichtag)}. `}
-            {faelligkeit.am === null ? null : `${faelligkeit.art === 'veraltet' ? 'Seit' : 'Termin'}: ${formatDay(faelligkeit.am)}`}
+            {faelligkeit.zyklus === undefined ? null : `${anstehend.statusmeldung(formatDay(faelligkeit.zyklus.stichtag))} `}
+            {faelligkeit.am === null ? null : (faelligkeit.art === 'veraltet' ? anstehend.seit : anstehend.termin)(formatDay(faelligkeit.am))}
           </div>
-          <FaelligkeitMarke faelligkeit={faelligkeit} />
+          <FaelligkeitMarke faelligkeit={faelligkeit} lang={asked.lang} />
         </li>
       ))}
     </ul>
@@ -69,7 +72,7 @@ const Anstehendes: FC<ViewProps> = ({ asked, massnahme, unterlagen }) => {
 };
 
 const Eckdaten: FC<ViewProps> = (view) => (
-  <Abschnitt id="eckdaten" titel="Eckdaten">
+  <Abschnitt id="eckdaten" titel={view.t.eckdaten.titel}>
     <Beschreibung zeilen={[...describeOrt(view), ...describeStand(view)].filter(({ wert }) => wert !== '' && wert !== null)} />
   </Abschnitt>
 );
@@ -80,45 +83,45 @@ interface Eckdatum {
 }
 
 /** Where it belongs. */
-function describeOrt({ asked, massnahme, unterlagen }: ViewProps): Eckdatum[] {
+function describeOrt({ asked, massnahme, unterlagen, t: { eckdaten } }: ViewProps): Eckdatum[] {
   const [feld = '', ...weitere] = fieldsOf(massnahme).map((code) => titleOfFeld(unterlagen, code));
   return [
-    { name: 'Kürzel', wert: massnahme.code },
-    { name: 'Handlungsfeld', wert: feld },
-    { name: 'Gehört auch zu', wert: listWords(weitere) },
-    { name: 'Leitprojekt', wert: titleOfProjekt(unterlagen, massnahme.leitprojekt) },
-    { name: 'Federführung', wert: nameOfEinheit(asked.town, massnahme.federfuehrung) },
-    { name: 'Stellvertretung', wert: nameOfEinheit(asked.town, massnahme.stellvertretung) },
-    { name: 'Beteiligte', wert: listWords(massnahme.beteiligte) },
-    { name: 'Art', wert: massnahme.art },
-    { name: 'Zielgruppen', wert: listWords(massnahme.zielgruppen) },
-    { name: 'Räume', wert: listWords(massnahme.raeume.map((code) => unterlagen.raeume.get(code) ?? code)) },
-    { name: 'Herkunft', wert: [massnahme.herkunft?.art, massnahme.herkunft?.bezug].filter(Boolean).join(': ') },
+    { name: eckdaten.kuerzel, wert: massnahme.code },
+    { name: eckdaten.handlungsfeld, wert: feld },
+    { name: eckdaten.weitereFelder, wert: listWords(weitere) },
+    { name: eckdaten.leitprojekt, wert: titleOfProjekt(unterlagen, massnahme.leitprojekt) },
+    { name: eckdaten.federfuehrung, wert: nameOfEinheit(asked.town, massnahme.federfuehrung) },
+    { name: eckdaten.stellvertretung, wert: nameOfEinheit(asked.town, massnahme.stellvertretung) },
+    { name: eckdaten.beteiligte, wert: listWords(massnahme.beteiligte) },
+    { name: eckdaten.art, wert: massnahme.art },
+    { name: eckdaten.zielgruppen, wert: listWords(massnahme.zielgruppen) },
+    { name: eckdaten.raeume, wert: listWords(massnahme.raeume.map((code) => unterlagen.raeume.get(code) ?? code)) },
+    { name: eckdaten.herkunft, wert: [massnahme.herkunft?.art, massnahme.herkunft?.bezug].filter(Boolean).join(': ') },
   ];
 }
 
 /** How it stands. */
-function describeStand({ asked, massnahme, unterlagen }: ViewProps): Eckdatum[] {
+function describeStand({ asked, massnahme, unterlagen, t: { eckdaten } }: ViewProps): Eckdatum[] {
   const ersatz = visibleMassnahmen(asked, unterlagen).find(({ code }) => code === massnahme.ersatz);
   return [
-    { name: 'Status', wert: massnahme.status ?? NOT_PUBLIC },
-    { name: 'Ampel', wert: unterlagen.zyklen.length > 0 && needsReport(massnahme) ? <Ampel farbe={computeAmpel(unterlagen.meldungen.get(massnahme.code) ?? [], massnahme.code, asked.today)} /> : '' },
-    { name: 'Beginn', wert: describeDays(massnahme.beginn_ist, massnahme.beginn_plan) },
-    { name: 'Ende', wert: describeDays(massnahme.ende_ist, massnahme.ende_plan) },
-    { name: 'Wiedervorlage', wert: massnahme.wiedervorlage_am && formatDay(massnahme.wiedervorlage_am) },
-    { name: 'Entfallen, weil', wert: massnahme.entfallen_grund },
-    { name: 'Stattdessen', wert: ersatz ? <a href={linkTo('massnahme', { stadt: asked.town.id, code: ersatz.code })}>{ersatz.titel}</a> : '' },
-    { name: 'Öffentlich', wert: describePublic(massnahme.veroeffentlicht_am, asked.today) },
+    { name: eckdaten.status, wert: massnahme.status ?? NOT_PUBLIC },
+    { name: eckdaten.ampel, wert: unterlagen.zyklen.length > 0 && needsReport(massnahme) ? <Ampel farbe={computeAmpel(unterlagen.meldungen.get(massnahme.code) ?? [], massnahme.code, asked.today)} /> : '' },
+    { name: eckdaten.beginn, wert: describeDays(massnahme.beginn_ist, massnahme.beginn_plan, eckdaten) },
+    { name: eckdaten.ende, wert: describeDays(massnahme.ende_ist, massnahme.ende_plan, eckdaten) },
+    { name: eckdaten.wiedervorlage, wert: massnahme.wiedervorlage_am && formatDay(massnahme.wiedervorlage_am) },
+    { name: eckdaten.entfallen, wert: massnahme.entfallen_grund },
+    { name: eckdaten.ersatz, wert: ersatz ? <a href={linkTo('massnahme', { stadt: asked.town.id, code: ersatz.code })}>{ersatz.titel}</a> : '' },
+    { name: eckdaten.oeffentlich, wert: describePublic(massnahme.veroeffentlicht_am, asked.today, eckdaten) },
   ];
 }
 
-function describePublic(day: string | null, today: string): string {
-  if (day === null) return 'nein';
-  return `${isPublic(day, today) ? 'seit' : 'noch nicht, erst ab'} ${formatDay(day)}`;
+function describePublic(day: string | null, today: string, t: ViewProps['t']['eckdaten']): string {
+  if (day === null) return t.nichtOeffentlich;
+  return (isPublic(day, today) ? t.oeffentlichSeit : t.oeffentlichAb)(formatDay(day));
 }
 
-function describeDays(ist: string | null, plan: string | null): string {
-  const planned = plan === null ? [] : [`geplant ${formatDay(plan)}`];
+function describeDays(ist: string | null, plan: string | null, t: ViewProps['t']['eckdaten']): string {
+  const planned = plan === null ? [] : [t.geplant(formatDay(plan))];
   return ist === null ? planned.join('') : [formatDay(ist), ...(plan === ist ? [] : planned)].join(', ');
 }
 
@@ -126,18 +129,18 @@ const AMPEL_TONES: Readonly<Record<Ampelfarbe, Ton>> = { grün: 'erfolg', gelb: 
 
 const Ampel: FC<{ farbe: Ampelfarbe }> = ({ farbe }) => <Marke ton={AMPEL_TONES[farbe]} text={farbe} />;
 
-const Meilensteine: FC<ViewProps> = ({ massnahme, unterlagen }) => {
+const Meilensteine: FC<ViewProps> = ({ massnahme, unterlagen, t: { meilensteine: t } }) => {
   const steine = unterlagen.meilensteine.filter(({ gehoert_zu }) => gehoert_zu === massnahme.code).sort((a, b) => ((a.datum_plan ?? '9999') < (b.datum_plan ?? '9999') ? -1 : 1));
   const day = (text: string | null): string => (text === null ? '–' : formatDayShort(text));
   return (
-    <Abschnitt id="meilensteine" titel="Meilensteine">
+    <Abschnitt id="meilensteine" titel={t.titel}>
       {steine.length === 0 ? (
-        <p class="leer">Zu dieser Maßnahme sind keine Meilensteine eingetragen.</p>
+        <p class="leer">{t.keine}</p>
       ) : (
         <Tabelle
           id="meilensteine-tabelle"
-          titel="Alle Meilensteine"
-          kopf={['Meilenstein', 'geplant', 'erwartet', 'erreicht', 'Stand', 'Nachweis'].map((titel) => ({ titel }))}
+          titel={t.tabelle}
+          kopf={[t.meilenstein, t.geplant, t.erwartet, t.erreicht, t.stand, t.nachweis].map((titel) => ({ titel }))}
           zeilen={steine.map(({ titel, datum_plan, datum_prognose, datum_ist, status, nachweis }) => [titel, day(datum_plan), day(datum_prognose), day(datum_ist), status, nachweis ?? '–'])}
         />
       )}
@@ -145,15 +148,15 @@ const Meilensteine: FC<ViewProps> = ({ massnahme, unterlagen }) => {
   );
 };
 
-const Statusmeldungen: FC<ViewProps> = ({ asked, massnahme, unterlagen }) => {
+const Statusmeldungen: FC<ViewProps> = ({ asked, massnahme, unterlagen, t: { statusmeldungen: t } }) => {
   const meldungen = meldungenOf(asked, unterlagen, massnahme.code);
   return (
-    <Abschnitt id="statusmeldungen" titel="Statusmeldungen">
-      {meldungen.length === 0 ? <p class="leer">Zu dieser Maßnahme ist noch keine Meldung eingegangen.</p> : null}
+    <Abschnitt id="statusmeldungen" titel={t.titel}>
+      {meldungen.length === 0 ? <p class="leer">{t.keine}</p> : null}
       {meldungen.length === 0 ? null : (
         <ol class="zeitleiste">
           {meldungen.map((meldung) => (
-            <Meldung meldung={meldung} />
+            <Meldung meldung={meldung} t={t} />
           ))}
         </ol>
       )}
@@ -161,49 +164,44 @@ const Statusmeldungen: FC<ViewProps> = ({ asked, massnahme, unterlagen }) => {
   );
 };
 
-const Meldung: FC<{ meldung: Statusmeldung }> = ({ meldung }) => (
+const Meldung: FC<{ meldung: Statusmeldung; t: ViewProps['t']['statusmeldungen'] }> = ({ meldung, t }) => (
   <li>
     <p class="leise">
       <time datetime={meldung.gemeldet_am}>{formatDay(meldung.gemeldet_am)}</time>
-      {` · ${meldung.status} · Termin ${meldung.termin}, Kosten ${meldung.kosten}, Inhalt ${meldung.inhalt}`}
+      {` · ${t.stand(meldung)}`}
     </p>
     <p>{meldung.text_oeffentlich}</p>
-    {meldung.gegenmassnahme === null ? null : <p>Gegenmaßnahme: {meldung.gegenmassnahme}</p>}
-    {meldung.naechste_schritte === null ? null : <p>Nächste Schritte: {meldung.naechste_schritte}</p>}
+    {meldung.gegenmassnahme === null ? null : <p>{t.gegenmassnahme(meldung.gegenmassnahme)}</p>}
+    {meldung.naechste_schritte === null ? null : <p>{t.naechsteSchritte(meldung.naechste_schritte)}</p>}
   </li>
 );
 
-const Mittel: FC<{ massnahme: Massnahme }> = ({ massnahme: { finanzen } }) => {
+const Mittel: FC<ViewProps> = ({ massnahme: { finanzen }, t: { mittel: t } }) => {
   if (finanzen.length === 0) return <></>;
   const money = (amount: number | null): string => (amount === null ? '–' : `${formatNumber(amount)}\u00a0€`);
   return (
-    <Abschnitt id="mittel" titel="Mittel">
+    <Abschnitt id="mittel" titel={t.titel}>
       <Tabelle
         id="mittel-tabelle"
-        titel="Mittel nach Jahren"
-        kopf={[{ titel: 'Jahr' }, { titel: 'Ansatz', numeric: true }, { titel: 'ausgegeben', numeric: true }, { titel: 'Quelle' }, { titel: 'Anmerkung' }]}
+        titel={t.tabelle}
+        kopf={[{ titel: t.jahr }, { titel: t.ansatz, numeric: true }, { titel: t.ausgegeben, numeric: true }, { titel: t.quelle }, { titel: t.anmerkung }]}
         zeilen={[...finanzen].sort((a, b) => a.jahr - b.jahr).map(({ jahr, ansatz, ist, quelle, anmerkung }) => [String(jahr), money(ansatz), money(ist), quelle ?? '–', anmerkung ?? '–'])}
       />
     </Abschnitt>
   );
 };
 
-const EBENEN = { input: 'Einsatz', leistung: 'Leistung', direkt: 'Direkte Wirkung', zielgruppe: 'Wirkung bei der Zielgruppe', gesellschaft: 'Wirkung in der Gesellschaft' } as const satisfies Record<Massnahme['wirkungslogik'][number]['ebene'], string>;
-const STAERKEN = { 1: 'gering', 2: 'mittel', 3: 'groß' } as const;
-
-const Wirkung: FC<ViewProps> = ({ massnahme: { wirkungslogik, beitraege }, unterlagen }) => {
+const Wirkung: FC<ViewProps> = ({ massnahme: { wirkungslogik, beitraege }, unterlagen, t: { wirkung: t } }) => {
   if (wirkungslogik.length + beitraege.length === 0) return <></>;
   return (
-    <Abschnitt id="wirkung" titel="Wirkung">
-      {wirkungslogik.length === 0 ? null : <Beschreibung zeilen={wirkungslogik.map(({ ebene, text }) => ({ name: EBENEN[ebene], wert: text }))} />}
+    <Abschnitt id="wirkung" titel={t.titel}>
+      {wirkungslogik.length === 0 ? null : <Beschreibung zeilen={wirkungslogik.map(({ ebene, text }) => ({ name: t.ebenen[ebene], wert: text }))} />}
       {beitraege.length === 0 ? null : (
-        <ul aria-label="Ziele, zu denen sie beiträgt">
+        <ul aria-label={t.ziele}>
           {beitraege.map(({ ziel, staerke, begruendung }) => (
             <li>
               {unterlagen.ziele.get(ziel) ?? ziel}{' '}
-              <span class="leise">
-                Beitrag {STAERKEN[staerke as 1 | 2 | 3]}: {begruendung}
-              </span>
+              <span class="leise">{t.beitrag[staerke as 1 | 2 | 3](begruendung)}</span>
             </li>
           ))}
         </ul>
@@ -212,11 +210,11 @@ const Wirkung: FC<ViewProps> = ({ massnahme: { wirkungslogik, beitraege }, unter
   );
 };
 
-const Kennzahlen: FC<ViewProps> = ({ asked, massnahme, unterlagen }) => {
+const Kennzahlen: FC<ViewProps> = ({ asked, massnahme, unterlagen, t }) => {
   const shown = visibleIndikatoren(asked, unterlagen).filter(({ code }) => massnahme.indikatoren.includes(code));
   if (shown.length === 0) return <></>;
   return (
-    <Abschnitt id="kennzahlen" titel="Woran man es sehen soll">
+    <Abschnitt id="kennzahlen" titel={t.kennzahlen}>
       <ul>
         {shown.map(({ code, name }) => (
           <li>
@@ -228,11 +226,9 @@ const Kennzahlen: FC<ViewProps> = ({ asked, massnahme, unterlagen }) => {
   );
 };
 
-const Quellen: FC<ViewProps> = ({ massnahme: { quellen }, unterlagen }) =>
+const Quellen: FC<ViewProps> = ({ massnahme: { quellen }, unterlagen, t }) =>
   quellen.length === 0 ? (
     <></>
   ) : (
-    <p class="leise">
-      {quellen.length === 1 ? 'Quelle' : 'Quellen'}: {quellen.map((code) => unterlagen.quellen.get(code)?.titel ?? code).join('; ')}
-    </p>
+    <p class="leise">{t.quellen(quellen.length, quellen.map((code) => unterlagen.quellen.get(code)?.titel ?? code).join('; '))}</p>
   );

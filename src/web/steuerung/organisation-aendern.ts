@@ -63,9 +63,9 @@ export async function createEinheit(asked: StaffAsked): Promise<Reply> {
   const neu = readEinheit(asked.form);
   const problems = await asked.inTown(async (db): Promise<FeldProblem[]> => {
     await lockTown(db, asked);
-    const found = judgeNew(neu, await listEinheiten(db, asked), asked.form.problems);
+    const found = judgeNew(asked.lang, neu, await listEinheiten(db, asked), asked.form.problems);
     if (found.length > 0) return found;
-    if (!(await write(db, asked, neu, 0, { neu: true }))) return [takenCode(neu.code)];
+    if (!(await write(db, asked, neu, 0, { neu: true }))) return [takenCode(asked.lang, neu.code)];
     await asked.house.storage.entwuerfe.removeEntwurf(db, asked.town.id, asked.who.konto, newForm(asked).code);
     return found;
   });

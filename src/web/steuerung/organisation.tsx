@@ -1,5 +1,4 @@
 import type { Child, FC } from 'hono/jsx';
-import { countNoun, listWords } from '../../base/text.ts';
 import type { Massnahme } from '../../core/steuerung/massnahme.ts';
 import type { Organisationseinheit } from '../../core/steuerung/organisation.ts';
 import { bestehtAm, describeDauer, ordneBaum, untergeordnete } from '../../core/steuerung/organisationsbaum.ts';
@@ -7,6 +6,7 @@ import { darfKonto } from '../../core/zugang/konto.ts';
 import { istWirksam, ROLLEN, type Rolle } from '../../core/zugang/rolle.ts';
 import { readFormular, type FeldProblem, type FormReading } from '../../document/form-read.ts';
 import { FormView } from '../../document/form.tsx';
+import type { Lang } from '../../document/texts.ts';
 import { Beschreibung, Kasten } from '../../document/workplace-parts.tsx';
 import type { Db } from '../../storage/database.ts';
 import type { Entwurf } from '../../storage/entwuerfe.ts';
@@ -17,52 +17,52 @@ import { linkTo } from '../paths.ts';
 import type { Reply } from '../reply.ts';
 import type { StaffAsked } from '../route.ts';
 import { formatTime } from '../times.ts';
-import { changeForm, differences, FELDER, newForm, printFeld, readEinheit, type Stand } from './organisation-form.ts';
-
-const WRONG_FILTER: Reply = { kind: 'refusal', status: 400, title: 'Diese Adresse ist nicht richtig', sentence: 'Gezeigt werden alle Organisationseinheiten oder nur die heute gültigen.' };
+import { changeForm, differences, newForm, printFeld, readEinheit, type Stand } from './organisation-form.ts';
+import { organisationTexte } from './texte-organisation.ts';
 
 /** The offices as a tree: all of them, or those that are there today. */
 export async function showOrganisation(asked: StaffAsked): Promise<Reply> {
   const gueltig = asked.query['gueltig'];
-  if (gueltig !== undefined && gueltig !== 'heute') return WRONG_FILTER;
+  const { baum: t, neu } = organisationTexte(asked.lang);
+  if (gueltig !== undefined && gueltig !== 'heute') return { kind: 'refusal', status: 400, title: t.falscheAdresse.titel, sentence: t.falscheAdresse.satz };
   const stadt = asked.town.id;
   const alle = asked.town.organisation;
   const heute = alle.filter((einheit) => bestehtAm(einheit, asked.today));
   const shown = gueltig === 'heute' ? heute : alle;
   return staffPage(asked, {
-    title: 'Organisation',
-    hilfe: [
-      'Der Baum zeigt, welche Ämter und Stellen es gibt und was zu ihnen gehört. Rollen wie Fachamt gelten für eine Einheit und alles, was darunter liegt.',
-      'Einheiten werden nicht gelöscht: Berichte und Maßnahmen früherer Jahre nennen sie weiter. Wird eine aufgelöst, bekommt sie einen letzten Tag.',
-    ],
+    title: t.titel,
+    hilfe: t.hilfe,
     inhalt: (
       <>
         {asked.darf('organisation.aendern') ? (
           <p>
             <a class="kern-btn kern-btn--primary" href={linkTo('organisation.neu', { stadt })}>
-              <span class="kern-label">Einheit anlegen</span>
+              <span class="kern-label">{neu.titel}</span>
             </a>
           </p>
         ) : null}
-        {alle.length === 0 ? <p class="leer">Noch ist keine Organisationseinheit angelegt.</p> : <Auswahl stadt={stadt} nurHeute={gueltig === 'heute'} alle={alle.length} heute={heute.length} />}
-        {alle.length > 0 && shown.length === 0 ? <p class="leer">Heute gilt keine der Einheiten.</p> : <Baum asked={asked} zweige={ordneBaum(shown)} />}
+        {alle.length === 0 ? <p class="leer">{t.leer}</p> : <Auswahl lang={asked.lang} stadt={stadt} nurHeute={gueltig === 'heute'} alle={alle.length} heute={heute.length} />}
+        {alle.length > 0 && shown.length === 0 ? <p class="leer">{t.keineHeute}</p> : <Baum asked={asked} zweige={ordneBaum(shown)} />}
       </>
     ),
   });
 }
 
-const Auswahl: FC<{ stadt: string; nurHeute: boolean; alle: number; heute: number }> = ({ stadt, nurHeute, alle, heute }) => (
-  <nav class="seiten bedienung" aria-label="Welche Einheiten gezeigt werden">
-    <ul>
-      <li>
-        <a href={linkTo('organisation', { stadt })} aria-current={nurHeute ? undefined : 'true'}>{`Alle (${alle})`}</a>
-      </li>
-      <li>
-        <a href={linkTo('organisation', { stadt }, { gueltig: 'heute' })} aria-current={nurHeute ? 'true' : undefined}>{`Nur heute gültige (${heute})`}</a>
-      </li>
-    </ul>
-  </nav>
-);
+const Auswahl: FC<{ lang: Lang; stadt: string; nurHeute: boolean; alle: number; heute: number }> = ({ lang, stadt, nurHeute, alle, heute }) => {
+  const t = organisationTexte(lang).baum;
+  return (
+    <nav class="seiten bedienung" aria-label={t.auswahl}>
+      <ul>
+        <li>
+          <a href={linkTo('organisation', { stadt })} aria-current={nurHeute ? undefined : 'true'}>{t.alle(alle)}</a>
+        </li>
+        <li>
+          <a href={linkTo('organisation', { stadt }, { gueltig: 'heute' })} aria-current={nurHeute ? 'true' : undefined}>{t.nurHeute(heute)}</a>
+        </li>
+      </ul>
+    </nav>
+  );
+};
 
 const Baum: FC<{ asked: StaffAsked; zweige: ReturnType<typeof ordneBaum> }> = ({ asked, zweige }) =>
   zweige.length === 0 ? (
@@ -85,7 +85,7 @@ const Einheit: FC<{ asked: StaffAsked; einheit: Organisationseinheit }> = ({ ask
     <>
       <a href={linkTo('organisation.einheit', { stadt: asked.town.id, code: einheit.code })}>{einheit.name}</a>
       {notes === '' ? null : <span class="leise">{` ${notes}`}</span>}
-      {bestehtAm(einheit, asked.today) ? null : <span class="leise"> (gilt heute nicht)</span>}
+      {bestehtAm(einheit, asked.today) ? null : <span class="leise">{` ${organisationTexte(asked.lang).baum.giltNicht}`}</span>}
     </>
   );
 };
@@ -123,24 +123,25 @@ export async function einheitPage(asked: StaffAsked, gesendet: Gesendet | undefi
   const stadt = asked.town.id;
   const { inhalt, massnahmen } = seite;
   const lower = untergeordnete(inhalt.code, asked.town.organisation);
+  const { baum, einheit: t } = organisationTexte(asked.lang);
   return staffPage(asked, {
     title: inhalt.name,
-    pfad: [{ titel: 'Organisation', href: linkTo('organisation', { stadt }) }],
+    pfad: [{ titel: baum.titel, href: linkTo('organisation', { stadt }) }],
     problems: gesendet?.problems ?? [],
     ...(gesendet?.konflikt === undefined ? {} : { status: 409 }),
-    hilfe: ['Hier steht, was zu dieser Organisationseinheit gehört: die Einheiten darunter, die Personen mit einer Rolle in ihr und die Maßnahmen, die sie federführend bearbeitet.', 'Wird die Einheit aufgelöst, tragen Sie den letzten Tag ein; gelöscht wird sie nicht. Rollen und Maßnahmen, die noch an ihr hängen, geben Sie vorher weiter.'],
+    hilfe: t.hilfe,
     inhalt: (
       <>
         <Beschreibung zeilen={describe(asked, inhalt)} />
         <Ende asked={asked} seite={seite} lower={lower} />
-        <Abschnitt id="darunter" titel="Darunter">
-          <Liste leer="Darunter liegt keine Einheit." zeilen={lower.map((einheit) => <Einheit asked={asked} einheit={einheit} />)} />
+        <Abschnitt id="darunter" titel={t.darunter}>
+          <Liste leer={t.nichtsDarunter} zeilen={lower.map((einheit) => <Einheit asked={asked} einheit={einheit} />)} />
         </Abschnitt>
-        <Abschnitt id="personen" titel="Personen mit einer Rolle hier">
-          <Liste leer="Niemand hat heute eine Rolle in dieser Einheit." zeilen={seite.personen.map((person) => showPerson(stadt, person))} />
+        <Abschnitt id="personen" titel={t.personen}>
+          <Liste leer={t.keinePersonen} zeilen={seite.personen.map((person) => showPerson(stadt, person))} />
         </Abschnitt>
-        <Abschnitt id="massnahmen" titel="Maßnahmen in ihrer Federführung">
-          <Liste leer="Sie bearbeitet keine Maßnahme, die Sie sehen dürfen." zeilen={massnahmen.map(({ code, titel }) => <a href={linkTo('massnahme', { stadt, code })}>{titel}</a>)} />
+        <Abschnitt id="massnahmen" titel={t.massnahmen}>
+          <Liste leer={t.keineMassnahmen} zeilen={massnahmen.map(({ code, titel }) => <a href={linkTo('massnahme', { stadt, code })}>{titel}</a>)} />
         </Abschnitt>
         {asked.darf('organisation.aendern') ? <Bearbeiten asked={asked} seite={seite} gesendet={gesendet} /> : null}
       </>
@@ -179,11 +180,12 @@ async function listPersonen(db: Db, asked: StaffAsked, code: string): Promise<Pe
 function describe(asked: StaffAsked, einheit: Organisationseinheit): { name: string; wert: Child }[] {
   const { town, today } = asked;
   const oben = einheit.uebergeordnet;
+  const { felder, einheit: t } = organisationTexte(asked.lang);
   return [
-    { name: FELDER.kurz, wert: einheit.kurz },
-    { name: 'Kürzel', wert: einheit.code },
-    { name: FELDER.uebergeordnet, wert: oben === null ? 'keine, sie steht an der Spitze' : <a href={linkTo('organisation.einheit', { stadt: town.id, code: oben })}>{nameOfEinheit(town, oben)}</a> },
-    { name: 'Gilt', wert: `${describeDauer(einheit) || 'ohne Anfang und Ende'}${bestehtAm(einheit, today) ? '' : ' (heute nicht)'}` },
+    { name: felder.kurz, wert: einheit.kurz },
+    { name: felder.code, wert: einheit.code },
+    { name: felder.uebergeordnet, wert: oben === null ? t.spitze : <a href={linkTo('organisation.einheit', { stadt: town.id, code: oben })}>{nameOfEinheit(town, oben)}</a> },
+    { name: t.gueltigkeit, wert: t.gilt(describeDauer(einheit), bestehtAm(einheit, today)) },
   ];
 }
 
@@ -191,14 +193,15 @@ function describe(asked: StaffAsked, einheit: Organisationseinheit): { name: str
 const Ende: FC<{ asked: StaffAsked; seite: Einheitseite; lower: readonly Organisationseinheit[] }> = ({ asked, seite: { inhalt, personen, massnahmen }, lower }) => {
   const end = inhalt.gueltig_bis;
   if (end === null) return <></>;
+  const t = organisationTexte(asked.lang).ende;
   const longer = lower.filter(({ gueltig_bis }) => gueltig_bis === null || gueltig_bis > end).length;
   const open = [
-    ...(longer > 0 ? [`${countNoun(longer, 'Einheit darunter, die länger gilt', 'Einheiten darunter, die länger gelten')}`] : []),
-    ...(personen.length > 0 ? [countNoun(personen.length, 'Rolle', 'Rollen')] : []),
-    ...(massnahmen.length > 0 ? [countNoun(massnahmen.length, 'Maßnahme', 'Maßnahmen')] : []),
+    ...(longer > 0 ? [t.einheiten(longer)] : []),
+    ...(personen.length > 0 ? [t.rollen(personen.length)] : []),
+    ...(massnahmen.length > 0 ? [t.massnahmen(massnahmen.length)] : []),
   ];
   if (open.length === 0) return <></>;
-  return <Kasten ton="warnung" titel={`Diese Einheit ${end < asked.today ? 'endete' : 'endet'} am ${printFeld(asked, inhalt, 'gueltig_bis')}. Noch hängen an ihr: ${listWords(open)}.`} />;
+  return <Kasten ton="warnung" titel={t.satz(end < asked.today, printFeld(asked, inhalt, 'gueltig_bis'), open)} />;
 };
 
 const Liste: FC<{ leer: string; zeilen: readonly Child[] }> = ({ leer, zeilen }) =>
@@ -227,7 +230,7 @@ const Bearbeiten: FC<{ asked: StaffAsked; seite: Einheitseite; gesendet: Gesende
   const overtaken = drafted && drafted.value['revision'] !== String(seite.revision) ? readEinheit(drafted, seite.inhalt.code) : undefined;
   const konflikt = gesendet?.konflikt ?? overtaken;
   return (
-    <Abschnitt id="bearbeiten" titel="Bearbeiten">
+    <Abschnitt id="bearbeiten" titel={organisationTexte(asked.lang).einheit.bearbeiten}>
       {konflikt === undefined ? null : <Konflikt asked={asked} stand={seite.inhalt} neu={konflikt} />}
       <FormView
         formular={formular}
@@ -235,6 +238,7 @@ const Bearbeiten: FC<{ asked: StaffAsked; seite: Einheitseite; gesendet: Gesende
         typed={withRevision(gesendet?.typed ?? drafted?.typed, konflikt === undefined ? undefined : seite.revision)}
         problems={gesendet?.problems}
         entwurfVom={entwurf === undefined ? undefined : formatTime(entwurf.gespeichert_am)}
+        lang={asked.lang}
       />
     </Abschnitt>
   );
@@ -245,16 +249,19 @@ function withRevision(typed: FormReading['typed'] | undefined, revision: number 
   return typed === undefined || revision === undefined ? typed : { ...typed, revision: [String(revision)] };
 }
 
-const Konflikt: FC<{ asked: StaffAsked; stand: Organisationseinheit; neu: Organisationseinheit }> = ({ asked, stand, neu }) => (
-  <Kasten ton="warnung" live="alert" titel="Während Sie schrieben, hat jemand anderes diese Einheit geändert. Ihre Eingaben stehen noch im Formular; gespeichert ist davon nichts.">
-    <ul>
-      {differences(stand, neu).map((feld) => (
-        <li>{`${FELDER[feld]}: gespeichert ist „${printFeld(asked, stand, feld)}“, in Ihrem Formular steht „${printFeld(asked, neu, feld)}“.`}</li>
-      ))}
-    </ul>
-    <p>Speichern Sie noch einmal, gilt Ihr Formular.</p>
-  </Kasten>
-);
+const Konflikt: FC<{ asked: StaffAsked; stand: Organisationseinheit; neu: Organisationseinheit }> = ({ asked, stand, neu }) => {
+  const { felder, konflikt: t } = organisationTexte(asked.lang);
+  return (
+    <Kasten ton="warnung" live="alert" titel={t.titel}>
+      <ul>
+        {differences(stand, neu).map((feld) => (
+          <li>{t.zeile(felder[feld], printFeld(asked, stand, feld), printFeld(asked, neu, feld))}</li>
+        ))}
+      </ul>
+      <p>{t.weiter}</p>
+    </Kasten>
+  );
+};
 
 /** The form of a new office, or the draft of one. */
 export async function showNew(asked: StaffAsked): Promise<Reply> {
@@ -265,11 +272,12 @@ export async function showNew(asked: StaffAsked): Promise<Reply> {
 export function newPage(asked: StaffAsked, typed: FormReading['typed'] | undefined, problems: readonly FeldProblem[], entwurf?: Entwurf): Reply {
   const stadt = asked.town.id;
   const list = linkTo('organisation', { stadt });
+  const { baum, neu } = organisationTexte(asked.lang);
   return staffPage(asked, {
-    title: 'Einheit anlegen',
-    pfad: [{ titel: 'Organisation', href: list }],
+    title: neu.titel,
+    pfad: [{ titel: baum.titel, href: list }],
     problems,
-    hilfe: ['Eine neue Einheit gilt ab dem Tag, den Sie angeben. Löst sie eine andere ab, bekommt die alte auf ihrer eigenen Seite einen letzten Tag.'],
-    inhalt: <FormView formular={newForm(asked)} action={linkTo('organisation.neu', { stadt })} typed={typed} problems={problems} entwurfVom={entwurf === undefined ? undefined : formatTime(entwurf.gespeichert_am)} abbrechen={{ href: list }} />,
+    hilfe: neu.hilfe,
+    inhalt: <FormView formular={newForm(asked)} action={linkTo('organisation.neu', { stadt })} typed={typed} problems={problems} entwurfVom={entwurf === undefined ? undefined : formatTime(entwurf.gespeichert_am)} abbrechen={{ href: list }} lang={asked.lang} />,
   });
 }

@@ -6,18 +6,20 @@ import { seeOther, type Reply } from '../reply.ts';
 import type { StaffAsked, TownAsked } from '../route.ts';
 import { codeKey, codeLimits, passwordKey, passwordLimits } from './limits.ts';
 import { begin, dropCookie, STEP_MINUTES, stepCookie, wayOn } from './session.ts';
+import { zugangTexte } from './texte.ts';
 
-const ANMELDEN: Formular = {
-  code: 'anmelden',
-  knopf: 'Anmelden',
-  felder: [
-    { name: 'email', art: 'email', beschriftung: 'E-Mail-Adresse', pflicht: true, autocomplete: 'username' },
-    { name: 'kennwort', art: 'kennwort', beschriftung: 'Kennwort', pflicht: true, hoechstens: 1024 },
-    { name: 'weiter', art: 'verborgen', beschriftung: '', pflicht: false, hoechstens: 400 },
-  ],
-};
-
-export const signInForm = (): Formular => ANMELDEN;
+export function signInForm({ lang }: TownAsked): Formular {
+  const t = zugangTexte(lang).anmelden;
+  return {
+    code: 'anmelden',
+    knopf: t.knopf,
+    felder: [
+      { name: 'email', art: 'email', beschriftung: t.email, pflicht: true, autocomplete: 'username' },
+      { name: 'kennwort', art: 'kennwort', beschriftung: t.kennwort, pflicht: true, hoechstens: 1024 },
+      { name: 'weiter', art: 'verborgen', beschriftung: '', pflicht: false, hoechstens: 400 },
+    ],
+  };
+}
 
 /** The sign-in: asked for by itself, or in place of a page that needs one (401); then the way goes on to that page. */
 export async function showSignIn(asked: TownAsked): Promise<Reply> {
@@ -27,9 +29,10 @@ export async function showSignIn(asked: TownAsked): Promise<Reply> {
 
 function signInPage(asked: TownAsked, typed: Record<string, readonly string[]>, problems: { feld: string; satz: string }[], status: 200 | 401 | 422 | 429): Reply {
   const stadt = asked.town.id;
-  const form = <FormView formular={ANMELDEN} action={linkTo('anmelden', { stadt })} typed={typed} problems={problems} />;
+  const t = zugangTexte(asked.lang).anmelden;
+  const form = <FormView formular={signInForm(asked)} action={linkTo('anmelden', { stadt })} typed={typed} problems={problems} lang={asked.lang} />;
   return doorPage(asked, {
-    title: 'Anmelden',
+    title: t.titel,
     problems,
     status,
     inhalt: (
@@ -37,26 +40,24 @@ function signInPage(asked: TownAsked, typed: Record<string, readonly string[]>, 
         {asked.house.oidc === undefined ? null : (
           <p>
             <a class="kern-btn kern-btn--primary" href={linkTo('sso', { stadt }, { weiter: typed['weiter']?.[0] ?? '' })}>
-              <span class="kern-label">Mit dem Konto der Stadtverwaltung anmelden</span>
+              <span class="kern-label">{t.mitAnmeldedienst}</span>
             </a>
           </p>
         )}
-        {asked.house.oidc === undefined ? form : <details open={problems.length > 0}><summary>Mit E-Mail-Adresse und Kennwort anmelden</summary>{form}</details>}
+        {asked.house.oidc === undefined ? form : <details open={problems.length > 0}><summary>{t.mitKennwort}</summary>{form}</details>}
         <p>
-          <a href={linkTo('kennwort.vergessen', { stadt })}>Kennwort vergessen?</a>
+          <a href={linkTo('kennwort.vergessen', { stadt })}>{t.kennwortVergessen}</a>
         </p>
       </>
     ),
   });
 }
 
-const WRONG = 'E-Mail-Adresse oder Kennwort stimmt nicht. Wer eingeladen ist, setzt zuerst über den Link in der Einladung ein Kennwort.';
-const SLOW = 'Von hier kamen zu viele Versuche. Bitte warten Sie eine Viertelstunde, oder setzen Sie Ihr Kennwort über den Link unten zurück.';
-
 /** The same words and the same work whether there is such an account or not. */
 export async function signIn(asked: TownAsked): Promise<Reply> {
   const { form, house, town } = asked;
   if (form.problems.length > 0) return signInPage(asked, form.typed, [...form.problems], 422);
+  const t = zugangTexte(asked.lang).anmelden;
   const { anmeldung, konten, protokoll } = house.storage;
   const { konto, slowed } = await asked.inTown(async (db) => {
     const found = await konten.findGeheimnis(db, town.id, { email: form.value['email'] ?? '' });
@@ -64,7 +65,7 @@ export async function signIn(asked: TownAsked): Promise<Reply> {
   });
   if (slowed) {
     house.log.event('anmeldung.gebremst', { stadt: town.id, art: 'kennwort' });
-    return signInPage(asked, form.typed, [{ feld: '', satz: SLOW }], 429);
+    return signInPage(asked, form.typed, [{ feld: '', satz: t.gebremst }], 429);
   }
   const usable = konto?.zustand === 'aktiv' ? (konto.kennwort ?? undefined) : undefined;
   const right = await house.effects.verifyPassword(usable, form.value['kennwort'] ?? '');
@@ -74,7 +75,7 @@ export async function signIn(asked: TownAsked): Promise<Reply> {
       await anmeldung.noteVersuch(db, town.id, passwordLimits(town.id, asked.peer.address, konto?.id));
       await protokoll.writeProtokoll(db, town.id, { konto: null, handlung: 'anmeldung.gescheitert', gegenstand: konto?.id ?? 'unbekannt' });
     });
-    return signInPage(asked, form.typed, [{ feld: '', satz: WRONG }], 422);
+    return signInPage(asked, form.typed, [{ feld: '', satz: t.falsch }], 422);
   }
   if (usable !== undefined && house.effects.needsRehash(usable)) {
     const kennwort = await house.effects.hashPassword(form.value['kennwort'] ?? '');
@@ -102,13 +103,10 @@ async function askForCode(asked: TownAsked, konto: string): Promise<Reply> {
   return seeOther(linkTo('anmelden.faktor', { stadt: asked.town.id }), [stepCookie(asked, 'faktor', token)]);
 }
 
-const FAKTOR: Formular = {
-  code: 'faktor',
-  knopf: 'Weiter',
-  felder: [{ name: 'code', art: 'einmalcode', beschriftung: 'Code aus Ihrer App', hilfe: 'Sechs Ziffern, die alle dreißig Sekunden wechseln.', pflicht: true, hoechstens: 20 }],
-};
-
-export const codeForm = (): Formular => FAKTOR;
+export function codeForm({ lang }: TownAsked): Formular {
+  const t = zugangTexte(lang).code;
+  return { code: 'faktor', knopf: t.knopf, felder: [{ name: 'code', art: 'einmalcode', beschriftung: t.code, hilfe: t.codeHilfe, pflicht: true, hoechstens: 20 }] };
+}
 
 /** The second step; without the first it leads back to it. */
 export async function showCodeStep(asked: TownAsked): Promise<Reply> {
@@ -117,14 +115,15 @@ export async function showCodeStep(asked: TownAsked): Promise<Reply> {
 
 function codePage(asked: TownAsked, problems: { feld: string; satz: string }[], status?: 422 | 429): Reply {
   const stadt = asked.town.id;
+  const t = zugangTexte(asked.lang).code;
   return doorPage(asked, {
-    title: 'Zweiter Faktor',
+    title: t.titel,
     problems,
     ...(status === undefined ? {} : { status }),
     inhalt: (
       <>
-        <FormView formular={FAKTOR} action={linkTo('anmelden.faktor', { stadt })} problems={problems} abbrechen={{ href: linkTo('anmelden', { stadt }) }} />
-        <p>Ist das Gerät mit der App verloren, entfernt die Administration Ihrer Stadt den zweiten Faktor; Sie richten ihn danach neu ein.</p>
+        <FormView formular={codeForm(asked)} action={linkTo('anmelden.faktor', { stadt })} problems={problems} abbrechen={{ href: linkTo('anmelden', { stadt }) }} lang={asked.lang} />
+        <p>{t.geraetVerloren}</p>
       </>
     ),
   });
@@ -143,11 +142,12 @@ export async function checkCode(asked: TownAsked): Promise<Reply> {
   if (!step?.konto || token === undefined) return seeOther(linkTo('anmelden', { stadt: town.id }));
   if (form.problems.length > 0) return codePage(asked, [...form.problems]);
   const konto = step.konto;
+  const t = zugangTexte(asked.lang).code;
   const { anmeldung, konten, protokoll } = house.storage;
   return asked.inTown(async (db): Promise<Reply> => {
     if (await anmeldung.isGebremst(db, town.id, codeLimits(konto))) {
       house.log.event('anmeldung.gebremst', { stadt: town.id, art: 'faktor' });
-      return codePage(asked, [{ feld: '', satz: 'Es kamen zu viele falsche Codes. Bitte warten Sie eine Viertelstunde.' }], 429);
+      return codePage(asked, [{ feld: '', satz: t.gebremst }], 429);
     }
     const found = await konten.findGeheimnis(db, town.id, { id: konto });
     const schritt = found?.zustand === 'aktiv' && found.totp !== null ? house.effects.totp.check({ secret: found.totp, code: form.value['code'] ?? '', at: asked.now, after: found.totp_schritt }) : undefined;
@@ -155,7 +155,7 @@ export async function checkCode(asked: TownAsked): Promise<Reply> {
       house.log.event('anmeldung.gescheitert', { stadt: town.id, art: 'kennwort', grund: 'faktor' });
       await anmeldung.noteVersuch(db, town.id, codeLimits(konto));
       await protokoll.writeProtokoll(db, town.id, { konto: null, handlung: 'anmeldung.gescheitert', gegenstand: konto, angaben: { grund: 'faktor' } });
-      return codePage(asked, [{ feld: 'code', satz: 'Dieser Code stimmt nicht oder wurde schon benutzt. Bitte warten Sie auf den nächsten.' }], 422);
+      return codePage(asked, [{ feld: 'code', satz: t.falsch }], 422);
     }
     await anmeldung.forgetVersuche(db, town.id, codeKey(konto));
     const cookie = await begin(db, asked, konto, { art: 'kennwort', zweiter_faktor: true });

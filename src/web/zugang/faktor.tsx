@@ -6,25 +6,25 @@ import { linkTo } from '../paths.ts';
 import { seeOther, type Reply } from '../reply.ts';
 import type { StaffAsked } from '../route.ts';
 import { codeLimits } from './limits.ts';
+import { zugangTexte } from './texte.ts';
 
-const EINRICHTEN: Formular = {
-  code: 'faktor-einrichten',
-  knopf: 'Einschalten',
-  felder: [
-    { name: 'geheimnis', art: 'verborgen', beschriftung: '', pflicht: true, hoechstens: 64 },
-    { name: 'code', art: 'einmalcode', beschriftung: 'Code, den die App jetzt zeigt', hilfe: 'Sechs Ziffern.', pflicht: true, hoechstens: 20 },
-    { name: 'kennwort', art: 'kennwort', beschriftung: 'Ihr Kennwort', hilfe: 'Damit niemand an Ihrem offenen Rechner den Faktor für sich einrichtet.', pflicht: true, hoechstens: 1024 },
-  ],
-};
+export function factorForm({ lang }: StaffAsked): Formular {
+  const t = zugangTexte(lang).faktor.einrichten;
+  return {
+    code: 'faktor-einrichten',
+    knopf: t.knopf,
+    felder: [
+      { name: 'geheimnis', art: 'verborgen', beschriftung: '', pflicht: true, hoechstens: 64 },
+      { name: 'code', art: 'einmalcode', beschriftung: t.code, hilfe: t.codeHilfe, pflicht: true, hoechstens: 20 },
+      { name: 'kennwort', art: 'kennwort', beschriftung: t.kennwort, hilfe: t.kennwortHilfe, pflicht: true, hoechstens: 1024 },
+    ],
+  };
+}
 
-const ENTFERNEN: Formular = {
-  code: 'faktor-entfernen',
-  knopf: 'Zweiten Faktor entfernen',
-  felder: [{ name: 'kennwort', art: 'kennwort', beschriftung: 'Ihr Kennwort', pflicht: true, hoechstens: 1024 }],
-};
-
-export const factorForm = (): Formular => EINRICHTEN;
-export const removeFactorForm = (): Formular => ENTFERNEN;
+export function removeFactorForm({ lang }: StaffAsked): Formular {
+  const t = zugangTexte(lang).faktor.entfernen;
+  return { code: 'faktor-entfernen', knopf: t.knopf, felder: [{ name: 'kennwort', art: 'kennwort', beschriftung: t.kennwort, pflicht: true, hoechstens: 1024 }] };
+}
 
 /** A new secret for every visit; it counts only when a code of it came back. */
 export async function showFactor(asked: StaffAsked): Promise<Reply> {
@@ -33,22 +33,25 @@ export async function showFactor(asked: StaffAsked): Promise<Reply> {
 
 function factorPage(asked: StaffAsked, secret: string, problems: readonly FeldProblem[]): Reply {
   const stadt = asked.town.id;
+  const { konto, faktor } = zugangTexte(asked.lang);
+  const t = faktor.einrichten;
   const address = asked.house.effects.totp.addressOf({ secret, issuer: `Leitwerk ${asked.town.name}`, account: asked.anmeldung.email });
   return staffPage(asked, {
-    title: 'Zweiten Faktor einrichten',
-    pfad: [{ titel: 'Mein Konto', href: linkTo('konto', { stadt }) }],
+    title: t.titel,
+    pfad: [{ titel: konto.titel, href: linkTo('konto', { stadt }) }],
     problems,
     inhalt: (
       <>
         <ol>
-          <li>Öffnen Sie auf Ihrem Telefon eine App für Einmalcodes; viele sind kostenlos, etwa die in Ihrem Passwortspeicher.</li>
-          <li>Nehmen Sie in der App ein neues Konto auf und richten Sie die Kamera auf dieses Bild:</li>
+          {t.schritte.map((schritt) => (
+            <li>{schritt}</li>
+          ))}
         </ol>
-        <div class="qr">{raw(asked.house.effects.totp.drawQr(address, 'QR-Code mit dem Schlüssel für Ihre App'))}</div>
+        <div class="qr">{raw(asked.house.effects.totp.drawQr(address, t.bild))}</div>
         <p>
-          Ohne Kamera tippen Sie diesen Schlüssel ein: <code>{secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
+          {t.ohneKamera} <code>{secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
         </p>
-        <FormView formular={EINRICHTEN} action={linkTo('konto.faktor', { stadt })} typed={{ geheimnis: [secret] }} problems={problems} abbrechen={{ href: linkTo('konto', { stadt }) }} />
+        <FormView formular={factorForm(asked)} action={linkTo('konto.faktor', { stadt })} typed={{ geheimnis: [secret] }} problems={problems} abbrechen={{ href: linkTo('konto', { stadt }) }} lang={asked.lang} />
       </>
     ),
   });
@@ -56,11 +59,12 @@ function factorPage(asked: StaffAsked, secret: string, problems: readonly FeldPr
 
 export async function enableFactor(asked: StaffAsked): Promise<Reply> {
   const { form, house, town, who } = asked;
+  const t = zugangTexte(asked.lang).faktor;
   const secret = /^[A-Z2-7]{32}$/.test(form.value['geheimnis'] ?? '') ? (form.value['geheimnis'] ?? '') : house.effects.totp.newSecret();
   const schritt = house.effects.totp.check({ secret, code: form.value['code'] ?? '', at: asked.now, after: null });
   const problems = [...form.problems];
-  if (schritt === undefined && !problems.some(({ feld }) => feld === 'code')) problems.push({ feld: 'code', satz: 'Dieser Code passt nicht zu dem Schlüssel. Stimmt die Uhrzeit Ihres Telefons?' });
-  if (!(await isOwnPassword(asked))) problems.push({ feld: 'kennwort', satz: 'Das Kennwort stimmt nicht.' });
+  if (schritt === undefined && !problems.some(({ feld }) => feld === 'code')) problems.push({ feld: 'code', satz: t.einrichten.codeFalsch });
+  if (!(await isOwnPassword(asked))) problems.push({ feld: 'kennwort', satz: t.kennwortFalsch });
   if (problems.length > 0 || schritt === undefined) return factorPage(asked, secret, problems);
   await asked.inTown(async (db) => {
     await house.storage.konten.changeKonto(db, town.id, who.konto, { totp: secret, totp_schritt: schritt });
@@ -76,18 +80,19 @@ export async function askRemoveFactor(asked: StaffAsked): Promise<Reply> {
 
 function removePage(asked: StaffAsked, problems: readonly FeldProblem[]): Reply {
   const stadt = asked.town.id;
+  const { konto, faktor } = zugangTexte(asked.lang);
   return staffPage(asked, {
-    title: 'Zweiten Faktor entfernen',
-    pfad: [{ titel: 'Mein Konto', href: linkTo('konto', { stadt }) }],
+    title: faktor.entfernen.titel,
+    pfad: [{ titel: konto.titel, href: linkTo('konto', { stadt }) }],
     problems,
-    inhalt: <ConfirmView satz="Danach genügt zum Anmelden wieder das Kennwort." formular={ENTFERNEN} action={linkTo('konto.faktor.entfernen', { stadt })} problems={problems} abbrechen={{ href: linkTo('konto', { stadt }) }} />,
+    inhalt: <ConfirmView satz={faktor.entfernen.satz} formular={removeFactorForm(asked)} action={linkTo('konto.faktor.entfernen', { stadt })} problems={problems} abbrechen={{ href: linkTo('konto', { stadt }) }} lang={asked.lang} />,
   });
 }
 
 export async function removeFactor(asked: StaffAsked): Promise<Reply> {
   const { form, house, town, who } = asked;
   if (form.problems.length > 0) return removePage(asked, form.problems);
-  if (!(await isOwnPassword(asked))) return removePage(asked, [{ feld: 'kennwort', satz: 'Das Kennwort stimmt nicht.' }]);
+  if (!(await isOwnPassword(asked))) return removePage(asked, [{ feld: 'kennwort', satz: zugangTexte(asked.lang).faktor.kennwortFalsch }]);
   await asked.inTown(async (db) => {
     await house.storage.konten.changeKonto(db, town.id, who.konto, { totp: null, totp_schritt: null });
     await house.storage.protokoll.writeProtokoll(db, town.id, { konto: who.konto, handlung: 'faktor.entfernt', gegenstand: who.konto });

@@ -7,14 +7,12 @@ import type { TownAsked } from '../route.ts';
 import { judgeNewPassword, newPasswordField } from './kennwortform.ts';
 import { passwordKey, resetLimits, tokenLimits } from './limits.ts';
 import { begin } from './session.ts';
+import { zugangTexte } from './texte.ts';
 
-const VERGESSEN: Formular = {
-  code: 'vergessen',
-  knopf: 'Link schicken',
-  felder: [{ name: 'email', art: 'email', beschriftung: 'E-Mail-Adresse', pflicht: true, autocomplete: 'username' }],
-};
-
-export const forgottenForm = (): Formular => VERGESSEN;
+export function forgottenForm({ lang }: TownAsked): Formular {
+  const t = zugangTexte(lang).kennwortVergessen;
+  return { code: 'vergessen', knopf: t.knopf, felder: [{ name: 'email', art: 'email', beschriftung: t.email, pflicht: true, autocomplete: 'username' }] };
+}
 
 export async function showForgotten(asked: TownAsked): Promise<Reply> {
   return forgottenPage(asked);
@@ -22,18 +20,20 @@ export async function showForgotten(asked: TownAsked): Promise<Reply> {
 
 function forgottenPage(asked: TownAsked): Reply {
   const stadt = asked.town.id;
+  const t = zugangTexte(asked.lang);
   return doorPage(asked, {
-    title: 'Kennwort vergessen',
+    title: t.kennwortVergessen.titel,
     problems: asked.form.problems,
-    pfad: [{ titel: 'Anmelden', href: linkTo('anmelden', { stadt }) }],
+    pfad: [{ titel: t.anmelden.titel, href: linkTo('anmelden', { stadt }) }],
     inhalt: (
       <FormView
-        formular={VERGESSEN}
+        formular={forgottenForm(asked)}
         action={linkTo('kennwort.vergessen', { stadt })}
         typed={asked.form.typed}
         problems={asked.form.problems}
-        hinweis="Wir schicken einen Link, mit dem Sie ein neues Kennwort setzen. Er gilt eine Stunde und nur einmal."
+        hinweis={t.kennwortVergessen.hinweis}
         abbrechen={{ href: linkTo('anmelden', { stadt }) }}
+        lang={asked.lang}
       />
     ),
   });
@@ -58,22 +58,20 @@ export async function sendLink(asked: TownAsked): Promise<Reply> {
   return seeOther(linkTo('anmelden', { stadt: town.id }, { meldung: 'link-geschickt' }));
 }
 
-/** What the three kinds of one-time links do. */
-const LINKS = {
-  kennwort: { title: 'Neues Kennwort setzen', path: 'kennwort.neu', knopf: 'Kennwort setzen' },
-  einladung: { title: 'Konto einrichten', path: 'einladung', knopf: 'Kennwort setzen' },
-} as const satisfies Record<string, { title: string; path: PathName; knopf: string }>;
+/** Where the two kinds of one-time links that set a password lead. */
+const LINKS = { kennwort: 'kennwort.neu', einladung: 'einladung' } as const satisfies Record<string, PathName>;
 
 type LinkZweck = keyof typeof LINKS;
 
-function linkForm(zweck: LinkZweck): Formular {
-  return { code: zweck, knopf: LINKS[zweck].knopf, felder: [newPasswordField('kennwort', 'Neues Kennwort')] };
+function linkForm(zweck: LinkZweck, { lang }: TownAsked): Formular {
+  const t = zugangTexte(lang).link[zweck];
+  return { code: zweck, knopf: t.knopf, felder: [newPasswordField('kennwort', t.feld, lang)] };
 }
 
 /** Pages and actions of one-time links: for a reset and for an invitation. */
 export function linkPages(zweck: LinkZweck) {
   return {
-    form: (): Formular => linkForm(zweck),
+    form: (asked: TownAsked): Formular => linkForm(zweck, asked),
     show: async (asked: TownAsked): Promise<Reply> => ((await openLink(asked, zweck)) ? linkPage(asked, zweck, []) : refuseLink(asked, zweck)),
     redeem: (asked: TownAsked): Promise<Reply> => redeemLink(asked, zweck),
   };
@@ -94,15 +92,15 @@ async function openLink(asked: TownAsked, zweck: LinkZweck) {
 
 function refuseLink(asked: TownAsked, zweck: LinkZweck | 'einrichten'): Reply {
   asked.house.log.event('zeichen.ungueltig', { stadt: asked.town.id, zweck });
-  return { kind: 'refusal', status: 410, title: 'Dieser Link gilt nicht mehr', sentence: 'Er wurde schon benutzt, ist abgelaufen oder nicht vollständig. Einen neuen bekommen Sie auf der Seite „Kennwort vergessen“ oder, wenn Sie eingeladen wurden, von der Administration Ihrer Stadt.' };
+  const t = zugangTexte(asked.lang).link.ungueltig;
+  return { kind: 'refusal', status: 410, title: t.titel, sentence: t.satz };
 }
 
 function linkPage(asked: TownAsked, zweck: LinkZweck, problems: readonly FeldProblem[]): Reply {
-  const { title, path } = LINKS[zweck];
   return doorPage(asked, {
-    title,
+    title: zugangTexte(asked.lang).link[zweck].titel,
     problems,
-    inhalt: <FormView formular={linkForm(zweck)} action={linkTo(path, { stadt: asked.town.id, zeichen: asked.params['zeichen'] ?? '' })} problems={problems} />,
+    inhalt: <FormView formular={linkForm(zweck, asked)} action={linkTo(LINKS[zweck], { stadt: asked.town.id, zeichen: asked.params['zeichen'] ?? '' })} problems={problems} lang={asked.lang} />,
   });
 }
 
@@ -126,17 +124,18 @@ async function redeemLink(asked: TownAsked, zweck: LinkZweck): Promise<Reply> {
   return done ? seeOther(linkTo('anmelden', { stadt: asked.town.id }, { meldung: 'kennwort-gesetzt' })) : refuseLink(asked, zweck);
 }
 
-const EINRICHTEN: Formular = {
-  code: 'einrichten',
-  knopf: 'Konto anlegen',
-  felder: [
-    { name: 'name', art: 'text', beschriftung: 'Name', pflicht: true, hoechstens: 120, autocomplete: 'name' },
-    { name: 'email', art: 'email', beschriftung: 'E-Mail-Adresse', pflicht: true, autocomplete: 'username' },
-    newPasswordField('kennwort', 'Kennwort'),
-  ],
-};
-
-export const setupForm = (): Formular => EINRICHTEN;
+export function setupForm({ lang }: TownAsked): Formular {
+  const t = zugangTexte(lang).einrichten;
+  return {
+    code: 'einrichten',
+    knopf: t.knopf,
+    felder: [
+      { name: 'name', art: 'text', beschriftung: t.name, pflicht: true, hoechstens: 120, autocomplete: 'name' },
+      { name: 'email', art: 'email', beschriftung: t.email, pflicht: true, autocomplete: 'username' },
+      newPasswordField('kennwort', t.kennwort, lang),
+    ],
+  };
+}
 
 /** The first administrator of a town: by the link that the start of the server prints, as long as the town has none. */
 export async function showSetup(asked: TownAsked): Promise<Reply | undefined> {
@@ -155,16 +154,18 @@ async function opensSetup(asked: TownAsked): Promise<boolean> {
 }
 
 function setupPage(asked: TownAsked, problems: readonly FeldProblem[]): Reply {
+  const t = zugangTexte(asked.lang).einrichten;
   return doorPage(asked, {
-    title: 'Erstes Konto der Administration',
+    title: t.titel,
     problems,
     inhalt: (
       <FormView
-        formular={EINRICHTEN}
+        formular={setupForm(asked)}
         action={linkTo('einrichten', { stadt: asked.town.id, zeichen: asked.params['zeichen'] ?? '' })}
         typed={asked.form.typed}
         problems={problems}
-        hinweis={`Mit diesem Konto laden Sie die übrigen Personen von ${asked.town.name} ein und geben ihnen Rollen. Der Link gilt nur einmal.`}
+        hinweis={t.hinweis(asked.town.name)}
+        lang={asked.lang}
       />
     ),
   });

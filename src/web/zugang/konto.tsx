@@ -13,27 +13,26 @@ import { seeOther, type Reply } from '../reply.ts';
 import type { StaffAsked } from '../route.ts';
 import { formatTime } from '../times.ts';
 import { judgeNewPassword, newPasswordField } from './kennwortform.ts';
+import { zugangTexte } from './texte.ts';
 
-const KENNWORT: Formular = {
-  code: 'kennwort',
-  knopf: 'Kennwort ändern',
-  felder: [{ name: 'bisher', art: 'kennwort', beschriftung: 'Bisheriges Kennwort', pflicht: true, hoechstens: 1024 }, newPasswordField('neu', 'Neues Kennwort')],
-};
-
-export const passwordForm = (): Formular => KENNWORT;
+export function passwordForm({ lang }: StaffAsked): Formular {
+  const t = zugangTexte(lang).konto.kennwort;
+  return { code: 'kennwort', knopf: t.knopf, felder: [{ name: 'bisher', art: 'kennwort', beschriftung: t.bisher, pflicht: true, hoechstens: 1024 }, newPasswordField('neu', t.neu, lang)] };
+}
 
 /** Colleagues who can stand in, by name; for the choice of a deputy. */
 export async function absenceForm(asked: StaffAsked): Promise<Formular> {
+  const t = zugangTexte(asked.lang).konto.abwesenheit;
   const konten = await asked.inTown((db) => asked.house.storage.konten.listKonten(db, asked.town.id));
   const auswahl = konten.filter(({ id, zustand }) => zustand === 'aktiv' && id !== asked.who.konto).map(({ id, name }) => ({ wert: id, text: name }));
   return {
     code: 'abwesenheit',
-    knopf: 'Abwesenheit eintragen',
+    knopf: t.knopf,
     felder: [
-      { name: 'von', art: 'tag', beschriftung: 'Erster Tag', pflicht: true, vorgabe: asked.today },
-      { name: 'bis', art: 'tag', beschriftung: 'Letzter Tag', pflicht: true },
-      { name: 'vertretung', art: 'auswahl', beschriftung: 'Vertretung', hilfe: 'Sie sieht, was auf Sie wartet, und kann an Ihrer Stelle handeln. Die Rollen Statistikstelle, Datenschutz und Administration gehen nicht über.', pflicht: true, auswahl },
-      { name: 'uebergabe', art: 'mehrzeilig', beschriftung: 'Übergabe', hilfe: 'Was die Vertretung wissen sollte. Nur sie liest es.', pflicht: false, hoechstens: 2_000 },
+      { name: 'von', art: 'tag', beschriftung: t.von, pflicht: true, vorgabe: asked.today },
+      { name: 'bis', art: 'tag', beschriftung: t.bis, pflicht: true },
+      { name: 'vertretung', art: 'auswahl', beschriftung: t.vertretung, hilfe: t.vertretungHilfe, pflicht: true, auswahl },
+      { name: 'uebergabe', art: 'mehrzeilig', beschriftung: t.uebergabe, hilfe: t.uebergabeHilfe, pflicht: false, hoechstens: 2_000 },
     ],
   };
 }
@@ -55,18 +54,19 @@ async function accountPage(asked: StaffAsked, faulty: 'kennwort' | 'abwesenheit'
   const own = await readOwn(asked);
   if (!own) return undefined;
   const stadt = asked.town.id;
+  const t = zugangTexte(asked.lang).konto;
   return staffPage(asked, {
-    title: 'Mein Konto',
+    title: t.titel,
     problems,
-    hilfe: ['Hier ändern Sie Ihr Kennwort, richten einen zweiten Faktor ein, sehen, wo Sie angemeldet sind, und tragen Abwesenheiten ein.', 'Name, E-Mail-Adresse und Rollen ändert die Administration.'],
+    hilfe: t.hilfe,
     inhalt: (
       <>
         <Person asked={asked} konto={own.konto} />
-        <Abschnitt id="kennwort-abschnitt" titel="Kennwort">
+        <Abschnitt id="kennwort-abschnitt" titel={t.kennwort.titel}>
           {own.konto.hat_kennwort ? (
-            <FormView formular={KENNWORT} action={linkTo('konto.kennwort', { stadt })} problems={faulty === 'kennwort' ? problems : []} />
+            <FormView formular={passwordForm(asked)} action={linkTo('konto.kennwort', { stadt })} problems={faulty === 'kennwort' ? problems : []} lang={asked.lang} />
           ) : (
-            <p>Sie melden sich über den Anmeldedienst der Stadtverwaltung an; ein eigenes Kennwort gibt es hier nicht.</p>
+            <p>{t.kennwort.beimAnmeldedienst}</p>
           )}
         </Abschnitt>
         <Faktor asked={asked} konto={own.konto} />
@@ -101,53 +101,56 @@ const Abschnitt: FC<{ id: string; titel: string; children?: Child }> = ({ id, ti
   </section>
 );
 
-const Person: FC<{ asked: StaffAsked; konto: Konto }> = ({ asked, konto }) => (
-  <Beschreibung
-    zeilen={[
-      { name: 'Name', wert: konto.name },
-      { name: 'E-Mail-Adresse', wert: konto.email },
-      { name: 'Rollen', wert: asked.who.rollen.length === 0 ? 'keine' : asked.who.rollen.map((rolle) => describeRolle(asked, rolle)).join('; ') },
-    ]}
-  />
-);
+const Person: FC<{ asked: StaffAsked; konto: Konto }> = ({ asked, konto }) => {
+  const t = zugangTexte(asked.lang).konto.person;
+  return (
+    <Beschreibung
+      zeilen={[
+        { name: t.name, wert: konto.name },
+        { name: t.email, wert: konto.email },
+        { name: t.rollen, wert: asked.who.rollen.length === 0 ? t.keineRollen : asked.who.rollen.map((rolle) => describeRolle(asked, rolle)).join('; ') },
+      ]}
+    />
+  );
+};
 
-function describeRolle({ town, today }: StaffAsked, rolle: Rollenzuweisung): string {
-  const bereich = rolle.bereich === null ? '' : `, ${town.organisation.find(({ code }) => code === rolle.bereich)?.name ?? rolle.bereich}`;
-  return `${ROLLEN[rolle.rolle].titel}${bereich}${istWirksam(rolle, today) ? '' : ' (gilt heute nicht)'}`;
+function describeRolle({ town, today, lang }: StaffAsked, rolle: Rollenzuweisung): string {
+  const bereich = rolle.bereich === null ? null : (town.organisation.find(({ code }) => code === rolle.bereich)?.name ?? rolle.bereich);
+  return zugangTexte(lang).konto.person.rolle(ROLLEN[rolle.rolle].titel, bereich, istWirksam(rolle, today));
 }
 
 const Faktor: FC<{ asked: StaffAsked; konto: Konto }> = ({ asked, konto }) => {
   const stadt = asked.town.id;
+  const t = zugangTexte(asked.lang).konto.faktor;
   if (!konto.hat_kennwort) return <></>;
   return (
-    <Abschnitt id="faktor-abschnitt" titel="Zweiter Faktor">
-      <p>{konto.hat_faktor ? 'Beim Anmelden wird außer dem Kennwort ein Code aus Ihrer App verlangt.' : 'Mit einem Code aus einer App auf Ihrem Telefon bleibt Ihr Konto geschützt, auch wenn jemand Ihr Kennwort kennt.'}</p>
+    <Abschnitt id="faktor-abschnitt" titel={t.titel}>
+      <p>{konto.hat_faktor ? t.an : t.aus}</p>
       <p>
         <a class="kern-btn kern-btn--secondary" href={linkTo(konto.hat_faktor ? 'konto.faktor.entfernen' : 'konto.faktor', { stadt })}>
-          <span class="kern-label">{konto.hat_faktor ? 'Zweiten Faktor entfernen' : 'Zweiten Faktor einrichten'}</span>
+          <span class="kern-label">{konto.hat_faktor ? t.entfernen : t.einrichten}</span>
         </a>
       </p>
     </Abschnitt>
   );
 };
 
-const Anmeldungen: FC<{ asked: StaffAsked; anmeldungen: readonly Anmeldezeile[] }> = ({ asked, anmeldungen }) => (
-  <Abschnitt id="anmeldungen-abschnitt" titel="Wo Sie angemeldet sind">
-    <ul class="liste-mit-knopf">
-      {anmeldungen.map(({ nr, geraet, begonnen_am, zuletzt_am, art }) => (
-        <li>
-          <span>
-            {geraet}, seit {formatTime(begonnen_am)}, zuletzt {formatTime(zuletzt_am)}
-            {art === 'sso' ? ', über den Anmeldedienst' : ''}
-            {nr === asked.anmeldung.nr ? ' (diese Anmeldung)' : ''}
-          </span>
-          {nr === asked.anmeldung.nr ? null : <Knopf action={linkTo('konto.anmeldung.beenden', { stadt: asked.town.id, nr })} text="Beenden" zu={geraet} />}
-        </li>
-      ))}
-    </ul>
-    {anmeldungen.length > 1 ? <Knopf action={linkTo('konto.anmeldungen.beenden', { stadt: asked.town.id })} text="Alle anderen beenden" /> : null}
-  </Abschnitt>
-);
+const Anmeldungen: FC<{ asked: StaffAsked; anmeldungen: readonly Anmeldezeile[] }> = ({ asked, anmeldungen }) => {
+  const t = zugangTexte(asked.lang).konto.anmeldungen;
+  return (
+    <Abschnitt id="anmeldungen-abschnitt" titel={t.titel}>
+      <ul class="liste-mit-knopf">
+        {anmeldungen.map(({ nr, geraet, begonnen_am, zuletzt_am, art }) => (
+          <li>
+            <span>{t.zeile({ geraet, seit: formatTime(begonnen_am), zuletzt: formatTime(zuletzt_am), ueberAnmeldedienst: art === 'sso', istDiese: nr === asked.anmeldung.nr })}</span>
+            {nr === asked.anmeldung.nr ? null : <Knopf action={linkTo('konto.anmeldung.beenden', { stadt: asked.town.id, nr })} text={t.beenden} zu={geraet} />}
+          </li>
+        ))}
+      </ul>
+      {anmeldungen.length > 1 ? <Knopf action={linkTo('konto.anmeldungen.beenden', { stadt: asked.town.id })} text={t.andereBeenden} /> : null}
+    </Abschnitt>
+  );
+};
 
 /** A button of its own; `zu` tells a screen reader what it belongs to. */
 export const Knopf: FC<{ action: string; text: string; zu?: string }> = ({ action, text, zu }) => (
@@ -158,25 +161,26 @@ export const Knopf: FC<{ action: string; text: string; zu?: string }> = ({ actio
   </form>
 );
 
-const Abwesenheiten: FC<{ asked: StaffAsked; own: OwnAccount; problems: readonly FeldProblem[]; typed: Readonly<Record<string, readonly string[]>> | undefined }> = ({ asked, own, problems, typed }) => (
-  <Abschnitt id="abwesenheit-abschnitt" titel="Abwesenheit und Vertretung">
-    <ul class="liste-mit-knopf">
-      {own.abwesenheiten.map(({ von, bis, vertretung }) => (
-        <li>
-          <span>
-            {formatDay(von)} bis {formatDay(bis)}, vertreten durch {own.namen.get(vertretung) ?? 'unbekannt'}
-          </span>
-          <Knopf action={linkTo('konto.abwesenheit.beenden', { stadt: asked.town.id, von })} text="Beenden" zu={`Abwesenheit ab ${formatDay(von)}`} />
-        </li>
-      ))}
-    </ul>
-    {(own.form.felder.find(({ name }) => name === 'vertretung')?.auswahl ?? []).length === 0 ? (
-      <p>Noch gibt es niemanden, der Sie vertreten kann.</p>
-    ) : (
-      <FormView formular={own.form} action={linkTo('konto.abwesenheit', { stadt: asked.town.id })} typed={typed} problems={problems} />
-    )}
-  </Abschnitt>
-);
+const Abwesenheiten: FC<{ asked: StaffAsked; own: OwnAccount; problems: readonly FeldProblem[]; typed: Readonly<Record<string, readonly string[]>> | undefined }> = ({ asked, own, problems, typed }) => {
+  const t = zugangTexte(asked.lang).konto.abwesenheit;
+  return (
+    <Abschnitt id="abwesenheit-abschnitt" titel={t.titel}>
+      <ul class="liste-mit-knopf">
+        {own.abwesenheiten.map(({ von, bis, vertretung }) => (
+          <li>
+            <span>{t.zeile(formatDay(von), formatDay(bis), own.namen.get(vertretung) ?? t.vertretungUnbekannt)}</span>
+            <Knopf action={linkTo('konto.abwesenheit.beenden', { stadt: asked.town.id, von })} text={t.beenden} zu={t.abwesenheitAb(formatDay(von))} />
+          </li>
+        ))}
+      </ul>
+      {(own.form.felder.find(({ name }) => name === 'vertretung')?.auswahl ?? []).length === 0 ? (
+        <p>{t.ohneKollegen}</p>
+      ) : (
+        <FormView formular={own.form} action={linkTo('konto.abwesenheit', { stadt: asked.town.id })} typed={typed} problems={problems} lang={asked.lang} />
+      )}
+    </Abschnitt>
+  );
+};
 
 /** With a new password every other sign-in ends. */
 export async function changePassword(asked: StaffAsked): Promise<Reply | undefined> {
@@ -186,7 +190,7 @@ export async function changePassword(asked: StaffAsked): Promise<Reply | undefin
   const typed = form.value['neu'] ?? '';
   const problems = [...form.problems, ...judgeNewPassword('neu', typed, [who.name, konto?.email ?? '', town.name])];
   const isRight = problems.some(({ feld }) => feld === 'bisher') || (await house.effects.verifyPassword(konto?.kennwort ?? undefined, form.value['bisher'] ?? ''));
-  const faults = isRight ? problems : [{ feld: 'bisher', satz: 'Das bisherige Kennwort stimmt nicht.' }, ...problems];
+  const faults = isRight ? problems : [{ feld: 'bisher', satz: zugangTexte(asked.lang).konto.kennwort.falsch }, ...problems];
   if (faults.length > 0) return accountPage(asked, 'kennwort', faults);
   const kennwort = await house.effects.hashPassword(typed);
   await asked.inTown(async (db) => {

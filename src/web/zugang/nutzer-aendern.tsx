@@ -2,6 +2,7 @@ import { uebergang, type Kontohandlung } from '../../core/zugang/konto.ts';
 import type { Handlung } from '../../core/zugang/protokoll.ts';
 import type { FeldProblem, Formular } from '../../document/form-read.ts';
 import { ConfirmView } from '../../document/form.tsx';
+import type { Lang } from '../../document/texts.ts';
 import type { Db } from '../../storage/database.ts';
 import { staffPage } from '../frame.tsx';
 import type { Meldungscode } from '../meldungen.ts';
@@ -10,6 +11,7 @@ import { seeOther, type Reply } from '../reply.ts';
 import { KNOPF, type StaffAsked } from '../route.ts';
 import { angabenForm, keysOf, kontoPage } from './nutzer-konto.tsx';
 import { findKonto, isSelf, judgeAdministration, standOf, type KontoMitRollen } from './nutzer-lesen.ts';
+import { verwaltungTexte } from './texte-verwaltung.ts';
 
 /** How a change ended: it was done, a rule forbids it, or the form has faults. */
 export type Ausgang = { readonly meldung: Meldungscode } | { readonly satz: string } | { readonly form: 'rolle' | 'angaben'; readonly problems: readonly FeldProblem[] };
@@ -44,18 +46,19 @@ export async function askLock(asked: StaffAsked): Promise<Reply | undefined> {
   if (!found) return undefined;
   const way = await asked.inTown((db) => judgeLock(db, asked, found));
   if ('satz' in way) return kontoPage(asked, way);
-  const isInvited = found.konto.zustand === 'eingeladen';
+  const t = verwaltungTexte(asked.lang).aendern;
+  const { satz, folgen } = found.konto.zustand === 'eingeladen' ? t.einladungZurueckziehen : t.sperren;
   return askPage(asked, found, {
     title: way.beschriftung,
     knopf: way.beschriftung,
-    satz: isInvited ? `Die Einladung von ${found.konto.name} wird zurückgezogen.` : `${found.konto.name} kann sich danach nicht mehr anmelden.`,
-    folgen: isInvited ? ['Der Link in der Einladung gilt nicht mehr.', 'Das Konto bleibt stehen und lässt sich wieder einladen.'] : ['Wo die Person angemeldet ist, wird sie sofort abgemeldet.', 'Rollen und Einträge bleiben; das Konto lässt sich wieder entsperren.'],
+    satz: satz(found.konto.name),
+    folgen,
     action: linkTo('nutzer.sperren', keysOf(asked)),
   });
 }
 
 async function judgeLock(db: Db, asked: StaffAsked, found: KontoMitRollen): Promise<ReturnType<typeof nextState>> {
-  if (isSelf(asked, found.konto)) return { satz: 'Ihr eigenes Konto sperrt eine andere Person.' };
+  if (isSelf(asked, found.konto)) return { satz: verwaltungTexte(asked.lang).aendern.eigenesSperren };
   const refused = await judgeAdministration(db, asked, found, []);
   return refused === undefined ? nextState(found, 'sperren') : { satz: refused };
 }
@@ -73,10 +76,10 @@ function askPage(asked: StaffAsked, { konto }: KontoMitRollen, { title, knopf, s
   return staffPage(asked, {
     title,
     pfad: [
-      { titel: 'Konten', href: linkTo('nutzer', { stadt: asked.town.id }) },
+      { titel: verwaltungTexte(asked.lang).konten.titel, href: linkTo('nutzer', { stadt: asked.town.id }) },
       { titel: konto.name, href: back },
     ],
-    inhalt: <ConfirmView formular={{ ...KNOPF, knopf }} action={action} satz={satz} folgen={folgen} abbrechen={{ href: back }} />,
+    inhalt: <ConfirmView formular={{ ...KNOPF, knopf }} action={action} satz={satz} folgen={folgen} abbrechen={{ href: back }} lang={asked.lang} />,
   });
 }
 
@@ -106,24 +109,23 @@ export async function unlock(asked: StaffAsked): Promise<Reply | undefined> {
   });
 }
 
-const OWN = 'Für Ihr eigenes Konto geht das unter „Mein Konto“.';
-
 /** Asks before the second factor of somebody is removed. */
 export async function askDropFactor(asked: StaffAsked): Promise<Reply | undefined> {
   const found = await asked.inTown((db) => findKonto(db, asked, 'konto.aendern'));
   if (!found) return undefined;
+  const { titel, satz, folgen } = verwaltungTexte(asked.lang).aendern.faktorEntfernen;
   return askPage(asked, found, {
-    title: 'Zweiten Faktor entfernen',
-    knopf: 'Zweiten Faktor entfernen',
-    satz: `Für ${found.konto.name} genügt danach das Kennwort.`,
-    folgen: ['Tun Sie das nur, wenn die Person ihr Gerät verloren hat und Sie sicher sind, dass sie es ist, die darum bittet.', 'Wo sie angemeldet ist, wird sie abgemeldet.', 'Sie kann unter „Mein Konto“ einen neuen Faktor einrichten.'],
+    title: titel,
+    knopf: titel,
+    satz: satz(found.konto.name),
+    folgen,
     action: linkTo('nutzer.faktor', keysOf(asked)),
   });
 }
 
 export async function dropFactor(asked: StaffAsked): Promise<Reply | undefined> {
   return changeKonto(asked, (db) => findKonto(db, asked, 'konto.aendern'), async (db, { konto }): Promise<Ausgang> => {
-    if (isSelf(asked, konto)) return { satz: OWN };
+    if (isSelf(asked, konto)) return { satz: verwaltungTexte(asked.lang).aendern.eigenes };
     if (!konto.hat_faktor) return { meldung: 'faktor-entfernt' };
     const { anmeldung, konten } = asked.house.storage;
     await konten.changeKonto(db, asked.town.id, konto.id, { totp: null, totp_schritt: null });
@@ -136,14 +138,14 @@ export async function dropFactor(asked: StaffAsked): Promise<Reply | undefined> 
 
 export async function signOutEverywhere(asked: StaffAsked): Promise<Reply | undefined> {
   return changeKonto(asked, (db) => findKonto(db, asked, 'konto.lesen'), async (db, { konto }): Promise<Ausgang> => {
-    if (isSelf(asked, konto)) return { satz: OWN };
+    if (isSelf(asked, konto)) return { satz: verwaltungTexte(asked.lang).aendern.eigenes };
     const anzahl = await asked.house.storage.anmeldung.endAnmeldungen(db, asked.town.id, konto.id);
     if (anzahl > 0) await enter(db, asked, 'anmeldung.beendet', { anzahl });
     return { meldung: 'konto-abgemeldet' };
   });
 }
 
-export const dataForm = (): Formular => angabenForm();
+export const dataForm = ({ lang }: StaffAsked): Formular => angabenForm(lang);
 
 /** Name and address. With a new address the links that went to the old one are void. */
 export async function changeData(asked: StaffAsked): Promise<Reply | undefined> {
@@ -151,7 +153,7 @@ export async function changeData(asked: StaffAsked): Promise<Reply | undefined> 
     const { anmeldung, konten } = asked.house.storage;
     const neu = { name: asked.form.value['name'] ?? '', email: konten.normalizeEmail(asked.form.value['email'] ?? '') };
     const other = neu.email === '' ? undefined : await konten.findGeheimnis(db, asked.town.id, { email: neu.email });
-    const problems = [...asked.form.problems, ...(other !== undefined && other.id !== konto.id ? [TAKEN] : [])];
+    const problems = [...asked.form.problems, ...(other !== undefined && other.id !== konto.id ? [takenEmail(asked.lang)] : [])];
     if (problems.length > 0) return { form: 'angaben', problems };
     const felder = (['name', 'email'] as const).filter((feld) => neu[feld] !== konto[feld]);
     if (felder.length === 0) return { meldung: 'gespeichert' };
@@ -163,4 +165,6 @@ export async function changeData(asked: StaffAsked): Promise<Reply | undefined> 
 }
 
 /** At the field for an address. */
-export const TAKEN: FeldProblem = { feld: 'email', satz: 'Zu dieser E-Mail-Adresse gibt es in dieser Stadt schon ein Konto.' };
+export function takenEmail(lang: Lang): FeldProblem {
+  return { feld: 'email', satz: verwaltungTexte(lang).aendern.emailVergeben };
+}

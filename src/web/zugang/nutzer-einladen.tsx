@@ -8,19 +8,21 @@ import { linkTo } from '../paths.ts';
 import { addressOf } from '../place.ts';
 import { seeOther, type Reply } from '../reply.ts';
 import type { StaffAsked } from '../route.ts';
-import { changeKonto, enter, nextState, TAKEN, type Ausgang } from './nutzer-aendern.tsx';
+import { changeKonto, enter, nextState, takenEmail, type Ausgang } from './nutzer-aendern.tsx';
 import { findKonto } from './nutzer-lesen.ts';
 import { explainRollen, judgeRollen, readRollen, rollenFields } from './nutzer-rollenform.ts';
+import { verwaltungTexte } from './texte-verwaltung.ts';
 
 const DAYS = 7;
 
 export function inviteForm(asked: StaffAsked): Formular {
+  const t = verwaltungTexte(asked.lang).einladen;
   return {
     code: 'einladen',
-    knopf: 'Einladung schicken',
+    knopf: t.knopf,
     felder: [
-      { name: 'name', art: 'text', beschriftung: 'Name', hilfe: 'Vor- und Nachname, wie andere ihn sehen.', pflicht: true, hoechstens: 120 },
-      { name: 'email', art: 'email', beschriftung: 'E-Mail-Adresse', hilfe: 'Dorthin geht die Einladung; mit ihr meldet sich die Person später an.', pflicht: true },
+      { name: 'name', art: 'text', beschriftung: t.name, hilfe: t.nameHilfe, pflicht: true, hoechstens: 120 },
+      { name: 'email', art: 'email', beschriftung: t.email, hilfe: t.emailHilfe, pflicht: true },
       ...rollenFields(asked, 'mehrere'),
     ],
   };
@@ -33,16 +35,13 @@ export async function showInvite(asked: StaffAsked): Promise<Reply> {
 function invitePage(asked: StaffAsked, problems: readonly FeldProblem[]): Reply {
   const stadt = asked.town.id;
   const list = linkTo('nutzer', { stadt });
+  const t = verwaltungTexte(asked.lang);
   return staffPage(asked, {
-    title: 'Person einladen',
-    pfad: [{ titel: 'Konten', href: list }],
+    title: t.einladen.titel,
+    pfad: [{ titel: t.konten.titel, href: list }],
     problems,
-    hilfe: [
-      'Die Person bekommt eine Nachricht mit einem Link, der sieben Tage und nur einmal gilt. Damit setzt sie ihr Kennwort selbst; Sie erfahren es nicht.',
-      'Hier gegebene Rollen gelten alle für dieselbe Zeit. Weitere Rollen geben Sie danach auf der Seite des Kontos.',
-      ...explainRollen(asked),
-    ],
-    inhalt: <FormView formular={inviteForm(asked)} action={linkTo('nutzer.einladen', { stadt })} typed={asked.form.typed} problems={problems} abbrechen={{ href: list }} />,
+    hilfe: [...t.einladen.hilfe, ...explainRollen(asked)],
+    inhalt: <FormView formular={inviteForm(asked)} action={linkTo('nutzer.einladen', { stadt })} typed={asked.form.typed} problems={problems} abbrechen={{ href: list }} lang={asked.lang} />,
   });
 }
 
@@ -55,7 +54,7 @@ export async function invite(asked: StaffAsked): Promise<Reply> {
   const neu = { id, name: form.value['name'] ?? '', email: form.value['email'] ?? '' };
   if (problems.length === 0) {
     if (await asked.inTown((db) => create(db, asked, neu, rollen))) return sent(asked, id);
-    problems.push(TAKEN);
+    problems.push(takenEmail(asked.lang));
   }
   return invitePage(asked, problems);
 }
@@ -81,29 +80,19 @@ async function sendInvitation(db: Db, asked: StaffAsked, { id, name, email }: Ne
   const { anmeldung, konten, nachrichten } = asked.house.storage;
   const token = asked.house.effects.newToken();
   await anmeldung.issueZeichen(db, asked.town.id, { token, zweck: 'einladung', konto: id, angaben: { email: konten.normalizeEmail(email) }, minuten: DAYS * 24 * 60 });
-  await nachrichten.putNachricht(db, asked.town.id, { an: email, betreff: `${asked.town.name}: Einladung zu Leitwerk`, text: writeInvitation(asked, name, token) });
+  await nachrichten.putNachricht(db, asked.town.id, { an: email, betreff: verwaltungTexte(asked.lang).einladung.betreff(asked.town.name), text: writeInvitation(asked, name, token) });
 }
 
-function writeInvitation({ house, town, who }: StaffAsked, name: string, token: string): string {
+function writeInvitation({ house, town, who, lang }: StaffAsked, name: string, token: string): string {
   const origin = addressOf(town.id, house.place);
-  const sso = house.oidc === undefined ? '' : ' Haben Sie ein Konto der Stadtverwaltung, können Sie sich stattdessen gleich damit anmelden.';
-  return `Guten Tag ${name},
-
-${who.name} hat für Sie ein Konto bei Leitwerk angelegt. Damit arbeiten Sie am Familienbericht mit (${town.name}).
-
-Über diesen Link setzen Sie Ihr Kennwort. Er gilt sieben Tage und nur einmal:
-
-${origin}${linkTo('einladung', { stadt: town.id, zeichen: token })}
-
-Danach melden Sie sich hier mit Ihrer E-Mail-Adresse an:
-
-${origin}${linkTo('anmelden', { stadt: town.id })}
-${sso === '' ? '' : `\n${sso.trim()}\n`}
-Haben Sie keine Einladung erwartet, brauchen Sie nichts zu tun. Ohne Ihr Kennwort bleibt das Konto verschlossen.
-
-Mit freundlichen Grüßen
-${town.name}
-`;
+  return verwaltungTexte(lang).einladung.text({
+    stadt: town.name,
+    name,
+    absender: who.name,
+    kennwortAdresse: `${origin}${linkTo('einladung', { stadt: town.id, zeichen: token })}`,
+    anmeldeAdresse: `${origin}${linkTo('anmelden', { stadt: town.id })}`,
+    mitAnmeldedienst: house.oidc !== undefined,
+  });
 }
 
 /** Without a mail server somebody has to hand the link on; the outbox is open to the administration only. */

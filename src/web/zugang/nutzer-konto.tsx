@@ -4,10 +4,11 @@ import { darfKonto, kontohandlungen, KONTOZUSTAENDE, type Kontohandlung } from '
 import { istWirksam } from '../../core/zugang/rolle.ts';
 import type { FeldProblem, Formular } from '../../document/form-read.ts';
 import { FormView } from '../../document/form.tsx';
+import type { Lang } from '../../document/texts.ts';
 import { Beschreibung } from '../../document/workplace-parts.tsx';
 import type { Meldung } from '../../document/workplace.tsx';
 import type { Db } from '../../storage/database.ts';
-import type { AbwesenheitMitNotiz, Kontorolle } from '../../storage/zugang.ts';
+import type { AbwesenheitMitNotiz, Konto, Kontorolle } from '../../storage/zugang.ts';
 import { Abschnitt } from '../arbeitsplatz/teile.tsx';
 import { staffPage } from '../frame.tsx';
 import { describeMeldung } from '../meldungen.ts';
@@ -19,15 +20,17 @@ import { Knopf } from './konto.tsx';
 import { describeRolle, findKonto, isSelf, standOf, type KontoMitRollen } from './nutzer-lesen.ts';
 import { explainRollen, isSameRolle, rollenForm } from './nutzer-rollenform.ts';
 import { markZustand } from './nutzer.tsx';
+import { verwaltungTexte, type Rollenzeile } from './texte-verwaltung.ts';
 
 /** Name and address, as they are now. */
-export function angabenForm(konto?: { readonly name: string; readonly email: string }): Formular {
+export function angabenForm(lang: Lang, konto?: { readonly name: string; readonly email: string }): Formular {
+  const t = verwaltungTexte(lang).konto.angabenForm;
   return {
     code: 'angaben',
-    knopf: 'Angaben speichern',
+    knopf: t.knopf,
     felder: [
-      { name: 'name', art: 'text', beschriftung: 'Name', pflicht: true, hoechstens: 120, vorgabe: konto?.name },
-      { name: 'email', art: 'email', beschriftung: 'E-Mail-Adresse', hilfe: 'Mit ihr meldet sich die Person an. Links, die an die bisherige Adresse gingen, gelten danach nicht mehr.', pflicht: true, vorgabe: konto?.email },
+      { name: 'name', art: 'text', beschriftung: t.name, pflicht: true, hoechstens: 120, vorgabe: konto?.name },
+      { name: 'email', art: 'email', beschriftung: t.email, hilfe: t.emailHilfe, pflicht: true, vorgabe: konto?.email },
     ],
   };
 }
@@ -55,18 +58,15 @@ export async function kontoPage(asked: StaffAsked, { form, problems = [], satz }
   const seite = await readSeite(asked);
   if (!seite) return undefined;
   const { konto, meldung, darfAendern } = seite;
+  const t = verwaltungTexte(asked.lang);
   const faultsOf = (which: Gesendet['form']) => (form === which ? { problems, typed: asked.form.typed } : {});
   return staffPage(asked, {
     title: konto.name,
-    pfad: [{ titel: 'Konten', href: linkTo('nutzer', { stadt: asked.town.id }) }],
+    pfad: [{ titel: t.konten.titel, href: linkTo('nutzer', { stadt: asked.town.id }) }],
     problems,
     meldung: satz === undefined ? meldung : { art: 'fehler', text: satz },
     ...(satz === undefined ? {} : { status: 409 }),
-    hilfe: [
-      'Hier steht, wer die Person ist und welche Rollen sie hat. Was sich ändert, gilt sofort und steht im Protokoll.',
-      'Niemand sperrt das eigene Konto oder nimmt sich selbst eine Rolle. Mindestens ein aktives Konto hat die Rolle Administration ohne letzten Tag.',
-      ...(darfAendern ? explainRollen(asked) : []),
-    ],
+    hilfe: [...t.konto.hilfe, ...(darfAendern ? explainRollen(asked) : [])],
     inhalt: (
       <>
         <Angaben asked={asked} seite={seite} />
@@ -74,11 +74,11 @@ export async function kontoPage(asked: StaffAsked, { form, problems = [], satz }
         <Rollen asked={asked} seite={seite} />
         {darfAendern ? (
           <>
-            <Abschnitt id="rolle-geben" titel="Rolle geben">
-              <FormView formular={rollenForm(asked)} action={linkTo('nutzer.rolle', keysOf(asked))} {...faultsOf('rolle')} />
+            <Abschnitt id="rolle-geben" titel={t.rollen.geben}>
+              <FormView formular={rollenForm(asked)} action={linkTo('nutzer.rolle', keysOf(asked))} {...faultsOf('rolle')} lang={asked.lang} />
             </Abschnitt>
-            <Abschnitt id="angaben-aendern" titel="Name und E-Mail-Adresse">
-              <FormView formular={angabenForm(konto)} action={linkTo('nutzer.konto', keysOf(asked))} {...faultsOf('angaben')} />
+            <Abschnitt id="angaben-aendern" titel={t.konto.angabenAendern}>
+              <FormView formular={angabenForm(asked.lang, konto)} action={linkTo('nutzer.konto', keysOf(asked))} {...faultsOf('angaben')} lang={asked.lang} />
             </Abschnitt>
           </>
         ) : null}
@@ -109,9 +109,9 @@ export function keysOf({ town, params }: StaffAsked): { readonly stadt: string; 
 /** What was just done, with the button that takes it back where there is one. */
 async function describeDone(db: Db, asked: StaffAsked, found: KontoMitRollen): Promise<Meldung | null> {
   const code = asked.query['meldung'];
-  const meldung = describeMeldung(code);
+  const meldung = describeMeldung(code, asked.lang);
   const action = code === 'gesperrt' ? findUnlock(asked, found) : code === 'rolle-entzogen' ? await findTaken(db, asked, found) : undefined;
-  return meldung === null || action === undefined ? meldung : { ...meldung, rueckgaengig: { action, text: 'Rückgängig' } };
+  return meldung === null || action === undefined ? meldung : { ...meldung, rueckgaengig: { action, text: verwaltungTexte(asked.lang).konto.rueckgaengig } };
 }
 
 function findUnlock(asked: StaffAsked, { konto }: KontoMitRollen): string | undefined {
@@ -133,40 +133,49 @@ interface Given {
   readonly seite: Kontoseite;
 }
 
-const Angaben: FC<Given> = ({ seite: { konto, abwesenheiten, namen } }) => {
-  const ways = [...(konto.hat_kennwort ? ['mit Kennwort'] : []), ...(konto.hat_sso ? ['über den Anmeldedienst der Stadtverwaltung'] : [])];
+const Angaben: FC<Given> = ({ asked: { lang }, seite: { konto, abwesenheiten, namen } }) => {
+  const { konto: t, faktor } = verwaltungTexte(lang);
   return (
     <Beschreibung
       zeilen={[
-        { name: 'E-Mail-Adresse', wert: konto.email },
+        { name: t.angaben.email, wert: konto.email },
         {
-          name: 'Zustand',
+          name: t.angaben.zustand,
           wert: (
             <>
               {markZustand(konto.zustand)} {KONTOZUSTAENDE[konto.zustand].hinweis}
             </>
           ),
         },
-        { name: 'Anmeldung', wert: ways.length === 0 ? 'noch nicht eingerichtet' : ways.join(' und ') },
-        { name: 'Zweiter Faktor', wert: konto.hat_faktor ? 'eingerichtet' : 'nicht eingerichtet' },
-        { name: 'Zuletzt angemeldet', wert: konto.angemeldet_am === null ? 'noch nie' : formatTime(konto.angemeldet_am) },
-        { name: 'Angelegt', wert: formatTime(konto.angelegt_am) },
+        { name: t.angaben.anmeldung, wert: t.anmeldung[wayOf(konto)] },
+        { name: t.angaben.faktor, wert: konto.hat_faktor ? faktor.da : faktor.fehlt },
+        { name: t.angaben.zuletzt, wert: konto.angemeldet_am === null ? t.nieAngemeldet : formatTime(konto.angemeldet_am) },
+        { name: t.angaben.angelegt, wert: formatTime(konto.angelegt_am) },
         {
-          name: 'Abwesenheit',
-          wert: abwesenheiten.length === 0 ? 'keine eingetragen' : abwesenheiten.map(({ von, bis, vertretung }) => <div>{`${formatDay(von)} bis ${formatDay(bis)}, vertreten durch ${namen.get(vertretung) ?? 'unbekannt'}`}</div>),
+          name: t.angaben.abwesenheit,
+          wert: abwesenheiten.length === 0 ? t.keineAbwesenheit : abwesenheiten.map(({ von, bis, vertretung }) => <div>{t.abwesenheit(formatDay(von), formatDay(bis), namen.get(vertretung))}</div>),
         },
       ]}
     />
   );
 };
 
+/** How the account is signed in to. */
+function wayOf({ hat_kennwort, hat_sso }: Konto) {
+  if (hat_kennwort) return hat_sso ? 'beides' : 'kennwort';
+  return hat_sso ? 'anmeldedienst' : 'keine';
+}
+
 /** Ways out of the state that the account is in, as far as the person may go them; and what can be done at any time. */
 const Handlungen: FC<Given> = ({ asked, seite: { konto, rollen, darfAendern } }) => {
   const keys = keysOf(asked);
+  const t = verwaltungTexte(asked.lang);
   if (isSelf(asked, konto)) {
+    const { vor, link, nach } = t.konto.eigenes;
     return (
       <p>
-        Das ist Ihr eigenes Konto. Kennwort, zweiten Faktor und Anmeldungen verwalten Sie unter <a href={linkTo('konto', { stadt: keys.stadt })}>Mein Konto</a>.
+        {vor} <a href={linkTo('konto', { stadt: keys.stadt })}>{link}</a>
+        {nach}
       </p>
     );
   }
@@ -179,8 +188,8 @@ const Handlungen: FC<Given> = ({ asked, seite: { konto, rollen, darfAendern } })
       {open.map(([handlung, { beschriftung }]) => (
         <Handlungsknopf handlung={handlung} text={beschriftung} keys={keys} />
       ))}
-      {canDropFactor ? <Wegknopf href={linkTo('nutzer.faktor', keys)} text="Zweiten Faktor entfernen" /> : null}
-      {canSignOut ? <Knopf action={linkTo('nutzer.abmelden', keys)} text="Überall abmelden" /> : null}
+      {canDropFactor ? <Wegknopf href={linkTo('nutzer.faktor', keys)} text={t.aendern.faktorEntfernen.titel} /> : null}
+      {canSignOut ? <Knopf action={linkTo('nutzer.abmelden', keys)} text={t.konto.abmelden} /> : null}
     </div>
   );
 };
@@ -204,37 +213,37 @@ const Wegknopf: FC<{ href: string; text: string }> = ({ href, text }) => (
   </a>
 );
 
-const Rollen: FC<Given> = ({ asked, seite: { konto, rollen, darfAendern } }) => (
-  <Abschnitt id="rollen" titel="Rollen">
-    {rollen.length === 0 ? <p class="leer">Dieses Konto hat keine Rolle. Ohne Rolle lässt sich der Arbeitsplatz nicht benutzen.</p> : null}
-    <ul class="liste-mit-knopf">
-      {rollen.map((rolle) => (
-        <li>
-          <span>
-            {describeRolle(asked, rolle)}
-            {describeDauer(rolle, asked.today)}
-            {rolle.herkunft === 'sso' ? '. Sie folgt aus einer Gruppe des Anmeldedienstes und wird dort entzogen.' : ''}
-          </span>
-          {darfAendern && !isSelf(asked, konto) && rolle.herkunft === 'hand' ? <Entziehen asked={asked} rolle={rolle} /> : null}
-        </li>
-      ))}
-    </ul>
-  </Abschnitt>
-);
+const Rollen: FC<Given> = ({ asked, seite: { konto, rollen, darfAendern } }) => {
+  const t = verwaltungTexte(asked.lang).konto;
+  return (
+    <Abschnitt id="rollen" titel={t.rollen}>
+      {rollen.length === 0 ? <p class="leer">{t.ohneRolle}</p> : null}
+      <ul class="liste-mit-knopf">
+        {rollen.map((rolle) => (
+          <li>
+            <span>{t.rollenzeile(holdingOf(asked, rolle))}</span>
+            {darfAendern && !isSelf(asked, konto) && rolle.herkunft === 'hand' ? <Entziehen asked={asked} rolle={rolle} /> : null}
+          </li>
+        ))}
+      </ul>
+    </Abschnitt>
+  );
+};
 
-/** `, vom 1. Mai 2026 bis 31. Mai 2026 (gilt heute nicht)` */
-function describeDauer(rolle: Kontorolle, today: string): string {
-  const { von, bis } = rolle;
-  const dauer = [...(von === null ? [] : [`ab ${formatDay(von)}`]), ...(bis === null ? [] : [`bis ${formatDay(bis)}`])].join(' ');
-  return `${dauer === '' ? '' : `, ${dauer}`}${istWirksam(rolle, today) ? '' : ' (gilt heute nicht)'}`;
+function holdingOf(asked: StaffAsked, rolle: Kontorolle): Rollenzeile {
+  const { von, bis, herkunft } = rolle;
+  return { rolle: describeRolle(asked, rolle), von: von && formatDay(von), bis: bis && formatDay(bis), giltHeute: istWirksam(rolle, asked.today), ausAnmeldedienst: herkunft === 'sso' };
 }
 
-const Entziehen: FC<{ asked: StaffAsked; rolle: Kontorolle }> = ({ asked, rolle }) => (
-  <form method="post" action={linkTo('nutzer.rolle.entziehen', keysOf(asked))}>
-    <input type="hidden" name="rolle" value={rolle.rolle} />
-    <input type="hidden" name="bereich" value={rolle.bereich ?? ''} />
-    <button class="kern-btn kern-btn--secondary" type="submit" aria-label={`Entziehen: ${describeRolle(asked, rolle)}`}>
-      <span class="kern-label">Entziehen</span>
-    </button>
-  </form>
-);
+const Entziehen: FC<{ asked: StaffAsked; rolle: Kontorolle }> = ({ asked, rolle }) => {
+  const t = verwaltungTexte(asked.lang).konto;
+  return (
+    <form method="post" action={linkTo('nutzer.rolle.entziehen', keysOf(asked))}>
+      <input type="hidden" name="rolle" value={rolle.rolle} />
+      <input type="hidden" name="bereich" value={rolle.bereich ?? ''} />
+      <button class="kern-btn kern-btn--secondary" type="submit" aria-label={t.rolleEntziehen(describeRolle(asked, rolle))}>
+        <span class="kern-label">{t.entziehen}</span>
+      </button>
+    </form>
+  );
+};

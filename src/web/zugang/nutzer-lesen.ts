@@ -4,6 +4,7 @@ import type { Db } from '../../storage/database.ts';
 import type { Konto, Kontorolle } from '../../storage/zugang.ts';
 import { nameOfEinheit } from '../arbeitsplatz/teile.tsx';
 import type { StaffAsked } from '../route.ts';
+import { verwaltungTexte } from './texte-verwaltung.ts';
 
 /** An account with the roles that it holds. */
 export interface KontoMitRollen {
@@ -32,17 +33,15 @@ export function describeRolle({ town }: StaffAsked, { rolle, bereich }: Pick<Rol
   return bereich === null ? ROLLEN[rolle].titel : `${ROLLEN[rolle].titel}, ${nameOfEinheit(town, bereich)}`;
 }
 
-const LAST_ADMINISTRATION = 'Danach hätte die Stadt kein aktives Konto mehr, dessen Rolle Administration heute gilt und nicht endet. Geben Sie die Rolle vorher einer anderen Person, ohne letzten Tag.';
-
 /**
  * The sentence that refuses a change by which a town would lose its last administrator, now or by the passing of time; `after` are the
  * roles that can still be used afterwards. To be asked while other changes of accounts wait.
  */
-export async function judgeAdministration(db: Db, { house, town, today }: StaffAsked, { konto, rollen }: KontoMitRollen, after: readonly Rollenzuweisung[]): Promise<string | undefined> {
+export async function judgeAdministration(db: Db, { house, town, today, lang }: StaffAsked, { konto, rollen }: KontoMitRollen, after: readonly Rollenzuweisung[]): Promise<string | undefined> {
   const isForGood = (zuweisung: Rollenzuweisung): boolean => zuweisung.rolle === 'ADM' && zuweisung.bis === null && istWirksam(zuweisung, today);
   const isAdministrator = konto.zustand === 'aktiv' && rollen.some((zuweisung) => zuweisung.rolle === 'ADM' && istWirksam(zuweisung, today));
   if (!isAdministrator || after.some(isForGood)) return undefined;
   const all = await house.storage.konten.listRollen(db, town.id);
   const others = (await house.storage.konten.listKonten(db, town.id)).filter(({ id, zustand }) => id !== konto.id && zustand === 'aktiv');
-  return others.some(({ id }) => all.get(id)?.some(isForGood)) ? undefined : LAST_ADMINISTRATION;
+  return others.some(({ id }) => all.get(id)?.some(isForGood)) ? undefined : verwaltungTexte(lang).aendern.letzteAdministration;
 }

@@ -7,23 +7,21 @@ import { KNOPF, type StaffAsked } from '../route.ts';
 import { changeKonto, enter, type Ausgang } from './nutzer-aendern.tsx';
 import { findKonto, isSelf, judgeAdministration, type KontoMitRollen } from './nutzer-lesen.ts';
 import { isSameRolle, judgeRollen, readRollen, rollenForm } from './nutzer-rollenform.ts';
-
-const ROLLE_ENTZIEHEN: Formular = {
-  code: 'rolle-entziehen',
-  knopf: 'Entziehen',
-  felder: [
-    { name: 'rolle', art: 'verborgen', beschriftung: '', pflicht: true, hoechstens: 10 },
-    { name: 'bereich', art: 'verborgen', beschriftung: '', pflicht: false, hoechstens: 60 },
-  ],
-};
+import { verwaltungTexte } from './texte-verwaltung.ts';
 
 /** What a role is taken back by stands in the address; then the button is all that is sent. */
 export const ROLLE_IM_WEG = ['rolle', 'bereich', 'von', 'bis'] as const;
 
-export const takeForm = (): Formular => ROLLE_ENTZIEHEN;
-export const giveForm = (asked: StaffAsked): Formular => (asked.query['rolle'] === undefined ? rollenForm(asked) : KNOPF);
+export const takeForm = ({ lang }: StaffAsked): Formular => ({
+  code: 'rolle-entziehen',
+  knopf: verwaltungTexte(lang).konto.entziehen,
+  felder: [
+    { name: 'rolle', art: 'verborgen', beschriftung: '', pflicht: true, hoechstens: 10 },
+    { name: 'bereich', art: 'verborgen', beschriftung: '', pflicht: false, hoechstens: 60 },
+  ],
+});
 
-const OWN = 'Die eigenen Rollen ändert eine andere Person.';
+export const giveForm = (asked: StaffAsked): Formular => (asked.query['rolle'] === undefined ? rollenForm(asked) : KNOPF);
 
 /** Gives a role, changes how long it is held, or gives back one that was just taken. */
 export async function give(asked: StaffAsked): Promise<Reply | undefined> {
@@ -35,7 +33,7 @@ export async function give(asked: StaffAsked): Promise<Reply | undefined> {
     const [neu] = neue;
     if (problems.length > 0 || neu === undefined) return { form: 'rolle', problems };
     const held = found.rollen.find((each) => isSameRolle(each, neu));
-    if (held && isSelf(asked, found.konto)) return { satz: OWN };
+    if (held && isSelf(asked, found.konto)) return { satz: verwaltungTexte(asked.lang).rollen.eigene };
     return putRolle(db, given, found, neu, held !== undefined && held.von === neu.von && held.bis === neu.bis);
   });
 }
@@ -52,13 +50,14 @@ async function putRolle(db: Db, asked: StaffAsked, found: KontoMitRollen, neu: R
 
 /** Takes a role. One that is not held any more was taken already. */
 export async function take(asked: StaffAsked): Promise<Reply | undefined> {
+  const t = verwaltungTexte(asked.lang).rollen;
   return changeKonto(asked, (db) => findKonto(db, asked, 'konto.aendern'), async (db, found): Promise<Ausgang> => {
     const held = found.rollen.find(({ rolle, bereich }) => rolle === asked.form.value['rolle'] && (bereich ?? '') === asked.form.value['bereich']);
     if (!held) return { meldung: 'rolle-entzogen' };
-    if (isSelf(asked, found.konto)) return { satz: OWN };
-    if (held.herkunft === 'sso') return { satz: 'Diese Rolle folgt aus einer Gruppe des Anmeldedienstes und käme mit der nächsten Anmeldung wieder. Sie wird dort entzogen.' };
+    if (isSelf(asked, found.konto)) return { satz: t.eigene };
+    if (held.herkunft === 'sso') return { satz: t.ausAnmeldedienst };
     const after = found.rollen.filter((each) => each !== held);
-    if (!darfKonto(asked.who, 'konto.aendern', asked.lage, after)) return { satz: 'Ohne diese Rolle könnten Sie das Konto nicht mehr betreuen. Sperren Sie es stattdessen, oder geben Sie der Rolle einen letzten Tag.' };
+    if (!darfKonto(asked.who, 'konto.aendern', asked.lage, after)) return { satz: t.nichtMehrBetreut };
     const refused = await judgeAdministration(db, asked, found, after);
     if (refused !== undefined) return { satz: refused };
     const { rolle, bereich, von, bis } = held;

@@ -5,6 +5,7 @@ import { darfKonto } from '../../core/zugang/konto.ts';
 import { MIT_BEREICH, pruefeRollen, ROLLEN, VERGEBBAR, type Rolle, type Rollenzuweisung } from '../../core/zugang/rolle.ts';
 import type { Feld, FeldProblem, Formular, FormReading, Option } from '../../document/form-read.ts';
 import type { StaffAsked } from '../route.ts';
+import { verwaltungTexte } from './texte-verwaltung.ts';
 
 /** Roles that the person may give to an account that it looks after. */
 function grantable({ who, lage }: StaffAsked): Rolle[] {
@@ -18,28 +19,30 @@ export function explainRollen(asked: StaffAsked): string[] {
 
 /** Fields by which roles are given: one role for an account, or several at once for a new one. */
 export function rollenFields(asked: StaffAsked, anzahl: 'eine' | 'mehrere'): Feld[] {
+  const t = verwaltungTexte(asked.lang).rollen;
   const rollen = grantable(asked);
   const auswahl = rollen.map((rolle) => ({ wert: rolle, text: ROLLEN[rolle].titel }));
   const vorgabe = rollen.length === 1 ? rollen[0] : undefined;
   const withBereich = rollen.filter((rolle) => MIT_BEREICH.includes(rolle)).map((rolle) => ROLLEN[rolle].titel);
   return [
-    { name: 'rolle', art: anzahl === 'eine' ? 'auswahl' : 'mehrfach', beschriftung: anzahl === 'eine' ? 'Rolle' : 'Rollen', pflicht: true, auswahl, vorgabe },
-    ...(withBereich.length === 0 ? [] : [{ name: 'bereich', art: 'auswahl', beschriftung: 'Organisationseinheit', hilfe: `Nur für ${withBereich.join(' und ')}; die Rolle gilt dort und in allem, was darunter liegt.`, pflicht: false, auswahl: listBereiche(asked) } as const]),
-    { name: 'von', art: 'tag', beschriftung: 'Gilt ab', hilfe: 'Leer: ab sofort.', pflicht: false },
-    { name: 'bis', art: 'tag', beschriftung: 'Gilt bis', hilfe: 'Letzter Tag. Leer: ohne Ende.', pflicht: false },
+    { name: 'rolle', art: anzahl === 'eine' ? 'auswahl' : 'mehrfach', beschriftung: anzahl === 'eine' ? t.rolle : t.mehrere, pflicht: true, auswahl, vorgabe },
+    ...(withBereich.length === 0 ? [] : [{ name: 'bereich', art: 'auswahl', beschriftung: t.bereich, hilfe: t.bereichHilfe(withBereich), pflicht: false, auswahl: listBereiche(asked) } as const]),
+    { name: 'von', art: 'tag', beschriftung: t.von, hilfe: t.vonHilfe, pflicht: false },
+    { name: 'bis', art: 'tag', beschriftung: t.bis, hilfe: t.bisHilfe, pflicht: false },
   ];
 }
 
 /** The form that gives one role, or changes how long one is held. */
 export function rollenForm(asked: StaffAsked): Formular {
-  return { code: 'rolle', knopf: 'Rolle geben', felder: rollenFields(asked, 'eine') };
+  return { code: 'rolle', knopf: verwaltungTexte(asked.lang).rollen.geben, felder: rollenFields(asked, 'eine') };
 }
 
 /** Offices that have not ended. */
-function listBereiche({ town, today }: StaffAsked): Option[] {
+function listBereiche({ town, today, lang }: StaffAsked): Option[] {
+  const { bereichAb } = verwaltungTexte(lang).rollen;
   const open = town.organisation.filter(({ gueltig_bis }) => gueltig_bis === null || gueltig_bis >= today);
   return open
-    .map(({ code, name, gueltig_ab }) => ({ wert: code, text: gueltig_ab !== null && gueltig_ab > today ? `${name} (ab ${formatDayShort(gueltig_ab)})` : name }))
+    .map(({ code, name, gueltig_ab }) => ({ wert: code, text: gueltig_ab !== null && gueltig_ab > today ? bereichAb(name, formatDayShort(gueltig_ab)) : name }))
     .sort((a, b) => compareGerman(a.text, b.text));
 }
 

@@ -11,6 +11,7 @@ import { downloadReply, type Reply } from '../reply.ts';
 import type { StaffAsked } from '../route.ts';
 import { formatTime } from '../times.ts';
 import { describeRolle, type KontoMitRollen } from './nutzer-lesen.ts';
+import { verwaltungTexte } from './texte-verwaltung.ts';
 
 /** Filters of the list. */
 export const KONTENFILTER = ['name', 'email', 'zustand', 'rollen', 'faktor'].map(filterKey);
@@ -21,34 +22,32 @@ export async function showKonten(asked: StaffAsked): Promise<Reply> {
   const listing = readList(asked, spalten);
   if ('kind' in listing) return listing;
   const stadt = asked.town.id;
-  const nurBeirat = !asked.darf('konto.lesen');
+  const umfang = asked.darf('konto.lesen') ? 'alle' : 'beirat';
+  const { konten: t, einladen } = verwaltungTexte(asked.lang);
   return staffPage(asked, {
-    title: 'Konten',
-    hilfe: [
-      nurBeirat ? 'Hier stehen die Konten, deren einzige Rolle Familienbeirat ist. Alle anderen betreut die Administration.' : 'Hier stehen alle Konten dieser Stadt.',
-      'Eine neue Person wird mit ihrer E-Mail-Adresse eingeladen und setzt ihr Kennwort selbst. Wer ausscheidet, wird gesperrt; gelöscht wird ein Konto nicht, weil das Protokoll darauf verweist.',
-      'Eine Rolle, die heute nicht gilt, steht in Klammern.',
-    ],
+    title: t.titel,
+    hilfe: [t.umfang[umfang], ...t.hilfe],
     inhalt: (
       <>
         {asked.darf('konto.anlegen_beirat') ? (
           <p>
             <a class="kern-btn kern-btn--primary" href={linkTo('nutzer.einladen', { stadt })}>
-              <span class="kern-label">Person einladen</span>
+              <span class="kern-label">{einladen.titel}</span>
             </a>
           </p>
         ) : null}
         <ListingView
           id="konten"
-          titel="Konten"
+          titel={t.titel}
           spalten={spalten}
           page={applyListing(await readKonten(asked), spalten, listing)}
           listing={listing}
           href={linkTo('nutzer', { stadt })}
           csv={linkTo('nutzer.csv', { stadt })}
-          leer={nurBeirat ? 'Noch gibt es kein Konto des Familienbeirats. Laden Sie die erste Person ein.' : 'Noch gibt es kein Konto.'}
-          einzahl="Konto"
-          mehrzahl="Konten"
+          leer={t.leer[umfang]}
+          einzahl={t.einzahl}
+          mehrzahl={t.mehrzahl}
+          lang={asked.lang}
         />
       </>
     ),
@@ -78,22 +77,26 @@ export function markZustand(zustand: Kontozustand) {
   return <Marke ton={TONES[zustand]} text={KONTOZUSTAENDE[zustand].titel} />;
 }
 
+/** How the filter says in the address whether there is a second factor; the same in every language. */
+const FAKTOR = { da: 'eingerichtet', fehlt: 'nicht eingerichtet' } as const;
+
 function columnsOf(asked: StaffAsked): Spalte<KontoMitRollen>[] {
   const stadt = asked.town.id;
+  const { konten: t, faktor } = verwaltungTexte(asked.lang);
   const rollenOf = ({ rollen }: KontoMitRollen): string[] => rollen.map((each) => (istWirksam(each, asked.today) ? describeRolle(asked, each) : `(${describeRolle(asked, each)})`));
   return [
-    { code: 'name', titel: 'Name', filter: 'text', wert: ({ konto }) => konto.name, zelle: ({ konto }) => <a href={linkTo('nutzer.konto', { stadt, id: konto.id })}>{konto.name}</a> },
-    { code: 'email', titel: 'E-Mail-Adresse', filter: 'text', wert: ({ konto }) => konto.email, zelle: ({ konto }) => konto.email },
+    { code: 'name', titel: t.spalten.name, filter: 'text', wert: ({ konto }) => konto.name, zelle: ({ konto }) => <a href={linkTo('nutzer.konto', { stadt, id: konto.id })}>{konto.name}</a> },
+    { code: 'email', titel: t.spalten.email, filter: 'text', wert: ({ konto }) => konto.email, zelle: ({ konto }) => konto.email },
     {
       code: 'zustand',
-      titel: 'Zustand',
+      titel: t.spalten.zustand,
       filter: (Object.keys(KONTOZUSTAENDE) as Kontozustand[]).map((wert) => ({ wert, text: KONTOZUSTAENDE[wert].titel })),
       wert: ({ konto }) => konto.zustand,
       zelle: ({ konto }) => markZustand(konto.zustand),
     },
     {
       code: 'rollen',
-      titel: 'Rollen',
+      titel: t.spalten.rollen,
       filter: VERGEBBAR.map((wert) => ({ wert, text: ROLLEN[wert].titel })),
       merkmale: ({ rollen }) => rollen.map(({ rolle }) => rolle),
       wert: (row) => rollenOf(row).join('; ') || null,
@@ -101,17 +104,21 @@ function columnsOf(asked: StaffAsked): Spalte<KontoMitRollen>[] {
     },
     {
       code: 'faktor',
-      titel: 'Zweiter Faktor',
-      filter: ['eingerichtet', 'nicht eingerichtet'].map((wert) => ({ wert, text: wert })),
-      wert: ({ konto }) => (konto.hat_faktor ? 'eingerichtet' : 'nicht eingerichtet'),
-      zelle: ({ konto }) => (konto.hat_faktor ? 'eingerichtet' : 'nicht eingerichtet'),
+      titel: t.spalten.faktor,
+      filter: [
+        { wert: FAKTOR.da, text: faktor.da },
+        { wert: FAKTOR.fehlt, text: faktor.fehlt },
+      ],
+      wert: ({ konto }) => (konto.hat_faktor ? FAKTOR.da : FAKTOR.fehlt),
+      text: ({ konto }) => (konto.hat_faktor ? faktor.da : faktor.fehlt),
+      zelle: ({ konto }) => (konto.hat_faktor ? faktor.da : faktor.fehlt),
     },
     {
       code: 'zuletzt',
-      titel: 'Zuletzt angemeldet',
+      titel: t.spalten.zuletzt,
       wert: ({ konto }) => konto.angemeldet_am?.toISOString() ?? null,
       text: ({ konto }) => (konto.angemeldet_am === null ? '' : formatTime(konto.angemeldet_am)),
-      zelle: ({ konto }) => (konto.angemeldet_am === null ? 'noch nie' : formatTime(konto.angemeldet_am)),
+      zelle: ({ konto }) => (konto.angemeldet_am === null ? t.nieAngemeldet : formatTime(konto.angemeldet_am)),
     },
   ];
 }

@@ -3,6 +3,7 @@ import { formatNumber } from '../../base/number.ts';
 import { AUFBEWAHRUNG, HANDLUNGEN, ZWECK, type Handlung, type Protokolleintrag, type Schwere } from '../../core/zugang/protokoll.ts';
 import { applyListing, filterKey, selectRows, writeCsv, type Spalte } from '../../document/listing-query.ts';
 import { ListingView } from '../../document/listing.tsx';
+import type { Lang } from '../../document/texts.ts';
 import { Kasten, Marke, type Ton } from '../../document/workplace-parts.tsx';
 import { Abschnitt } from '../arbeitsplatz/teile.tsx';
 import { staffPage } from '../frame.tsx';
@@ -11,6 +12,7 @@ import { linkTo } from '../paths.ts';
 import { downloadReply, type Reply } from '../reply.ts';
 import type { StaffAsked } from '../route.ts';
 import { formatDate, formatTime } from '../times.ts';
+import { verwaltungTexte } from './texte-verwaltung.ts';
 
 /** Filters of the log. */
 export const PROTOKOLLFILTER = ['zeit', 'handlung', 'schwere'].map(filterKey);
@@ -40,31 +42,29 @@ export async function showProtokoll(asked: StaffAsked): Promise<Reply> {
   if ('kind' in listing) return listing;
   const { befunde, eintraege } = await asked.inTown((db) => storage.protokoll.checkProtokoll(db, asked.town.id));
   const stadt = asked.town.id;
+  const t = verwaltungTexte(asked.lang).protokoll;
   return staffPage(asked, {
-    title: 'Protokoll',
-    hilfe: [
-      'Hier steht, was in dieser Stadt geändert, freigegeben oder vergeblich versucht wurde. Sortiert wird nur nach der Nummer, gefiltert nach Zeit, Handlung und Schwere, nicht nach Personen.',
-      '„Befehl“ heißt: Jemand hat auf dem Server einen Befehl benutzt, oder das Programm hat von sich aus gehandelt.',
-      `Diese Seite und ihre Datei zeigen höchstens ${formatNumber(MOST)} Einträge. Die ganze Kette prüft auch der Befehl „leitwerk pruefe-protokoll“.`,
-    ],
+    title: t.titel,
+    hilfe: t.hilfe(formatNumber(MOST)),
     inhalt: (
       <>
         <p>{ZWECK}</p>
         <p>{AUFBEWAHRUNG}</p>
-        <Abschnitt id="kette" titel="Zustand der Kette">
-          <Kette befunde={befunde} eintraege={eintraege} />
+        <Abschnitt id="kette" titel={t.kette}>
+          <Kette lang={asked.lang} befunde={befunde} eintraege={eintraege} />
         </Abschnitt>
-        <Abschnitt id="eintraege" titel="Einträge">
-          {eintraege > MOST ? <p>{`Gezeigt werden die neuesten ${formatNumber(MOST)} von ${formatNumber(eintraege)} Einträgen.`}</p> : null}
+        <Abschnitt id="eintraege" titel={t.eintraege}>
+          {eintraege > MOST ? <p>{t.neueste(formatNumber(MOST), formatNumber(eintraege))}</p> : null}
           <ListingView
             id="protokoll"
-            titel="Einträge des Protokolls"
+            titel={t.liste}
             spalten={spalten}
             page={applyListing(zeilen, spalten, listing)}
             listing={listing}
             href={linkTo('protokoll', { stadt })}
             csv={linkTo('protokoll.csv', { stadt })}
-            leer="Noch ist nichts eingetragen."
+            leer={t.leer}
+            lang={asked.lang}
           />
         </Abschnitt>
       </>
@@ -88,21 +88,22 @@ function onlyByNumber(spalte: Spalte<Zeile>): Spalte<Zeile> {
 /** Faults named one by one; a broken chain has many more behind the first. */
 const MOST_FAULTS = 20;
 
-function Kette({ befunde, eintraege }: { befunde: readonly string[]; eintraege: number }) {
-  if (befunde.length === 0) return <Kasten ton="erfolg" titel={eintraege === 1 ? 'Die Kette ist unversehrt: Der eine Eintrag wurde geprüft.' : `Die Kette ist unversehrt: Alle ${formatNumber(eintraege)} Einträge wurden geprüft.`} />;
+function Kette({ lang, befunde, eintraege }: { lang: Lang; befunde: readonly string[]; eintraege: number }) {
+  const t = verwaltungTexte(lang).protokoll;
+  if (befunde.length === 0) return <Kasten ton="erfolg" titel={t.unversehrt(eintraege, formatNumber(eintraege))} />;
   return (
-    <Kasten ton="fehler" titel="Die Kette ist beschädigt. Bitte lassen Sie den Server und seine Sicherungen prüfen.">
+    <Kasten ton="fehler" titel={t.beschaedigt}>
       <ul>
         {befunde.slice(0, MOST_FAULTS).map((befund) => (
           <li>{befund}</li>
         ))}
-        {befunde.length > MOST_FAULTS ? <li>{`und ${formatNumber(befunde.length - MOST_FAULTS)} weitere`}</li> : null}
+        {befunde.length > MOST_FAULTS ? <li>{t.weitereBefunde(formatNumber(befunde.length - MOST_FAULTS))}</li> : null}
       </ul>
     </Kasten>
   );
 }
 
-async function readZeilen({ house, town, inTown }: StaffAsked): Promise<Zeile[]> {
+async function readZeilen({ house, town, inTown, lang }: StaffAsked): Promise<Zeile[]> {
   const { konten, protokoll } = house.storage;
   const [eintraege, namen] = await inTown(async (db) => [await protokoll.listProtokoll(db, town.id, MOST), await konten.readNamen(db, town.id)] as const);
   const orte = new Map(town.organisation.map(({ code, name }) => [code, name]));
@@ -113,11 +114,11 @@ async function readZeilen({ house, town, inTown }: StaffAsked): Promise<Zeile[]>
       eintrag,
       am,
       tag: formatDate(am).split('.').reverse().join('-'),
-      wer: describeActor(eintrag, namen),
+      wer: describeActor(lang, eintrag, namen),
       was: known?.titel ?? eintrag.handlung,
       schwere: known?.schwere ?? 'wichtig',
       gegenstand: namen.get(eintrag.gegenstand) ?? orte.get(eintrag.gegenstand) ?? eintrag.gegenstand,
-      angaben: describeAngaben(JSON.parse(eintrag.angaben), namen),
+      angaben: describeAngaben(lang, JSON.parse(eintrag.angaben), namen),
     };
   });
 }
@@ -125,16 +126,18 @@ async function readZeilen({ house, town, inTown }: StaffAsked): Promise<Zeile[]>
 /** Whoever fails to sign in is nobody yet; everything else that nobody did was done by a command or by the program. */
 const BEFORE_SIGN_IN: readonly string[] = ['anmeldung.gescheitert', 'anmeldung.gedrosselt', 'einmalzeichen.abgelehnt'] satisfies Handlung[];
 
-function describeActor({ konto, handlung }: Protokolleintrag, namen: ReadonlyMap<string, string>): string {
+function describeActor(lang: Lang, { konto, handlung }: Protokolleintrag, namen: ReadonlyMap<string, string>): string {
   if (konto !== null) return namen.get(konto) ?? konto;
-  return BEFORE_SIGN_IN.includes(handlung) ? 'nicht angemeldet' : 'Befehl';
+  const t = verwaltungTexte(lang).protokoll;
+  return BEFORE_SIGN_IN.includes(handlung) ? t.nichtAngemeldet : t.befehl;
 }
 
 /** `rolle: FA, bereich: jugend, entzogen: ja` */
-function describeAngaben(angaben: unknown, namen: ReadonlyMap<string, string>): string {
+function describeAngaben(lang: Lang, angaben: unknown, namen: ReadonlyMap<string, string>): string {
+  const { ja, nein } = verwaltungTexte(lang).protokoll;
   const describe = (wert: unknown): string => {
     if (Array.isArray(wert)) return wert.map(describe).join(' ');
-    if (typeof wert === 'boolean') return wert ? 'ja' : 'nein';
+    if (typeof wert === 'boolean') return wert ? ja : nein;
     if (typeof wert !== 'string') return JSON.stringify(wert);
     return isDay(wert) ? formatDayShort(wert) : (namen.get(wert) ?? wert);
   };
@@ -142,39 +145,30 @@ function describeAngaben(angaben: unknown, namen: ReadonlyMap<string, string>): 
   return given.map(([name, wert]) => `${name.replaceAll('_', ' ')}: ${describe(wert)}`).join(', ');
 }
 
-const SCHWERE: Readonly<Record<Schwere, { readonly titel: string; readonly ton: Ton | null }>> = {
-  alltag: { titel: 'Alltag', ton: null },
-  wichtig: { titel: 'wichtig', ton: 'hinweis' },
-  sicherheit: { titel: 'Sicherheit', ton: 'warnung' },
-};
+const TONES: Readonly<Record<Schwere, Ton | null>> = { alltag: null, wichtig: 'hinweis', sicherheit: 'warnung' };
 
 /** Days back from today, today included. */
-const SPANS = [
-  { wert: '1', text: 'heute' },
-  { wert: '7', text: 'letzte 7 Tage' },
-  { wert: '30', text: 'letzte 30 Tage' },
-] as const;
+const SPANS = [1, 7, 30] as const;
 
-const MONTH = new Intl.DateTimeFormat('de-DE', { timeZone: 'UTC', month: 'long', year: 'numeric' });
-
-function columnsOf({ today }: StaffAsked, zeilen: readonly Zeile[]): Spalte<Zeile>[] {
+function columnsOf({ today, lang }: StaffAsked, zeilen: readonly Zeile[]): Spalte<Zeile>[] {
   const months = [...new Set(zeilen.map(({ tag }) => tag.slice(0, 7)))];
-  const since = SPANS.map(({ wert }) => ({ wert, tag: dayOfNumber(dayNumber(today) - Number(wert) + 1) }));
+  const since = SPANS.map((tage) => ({ wert: String(tage), tag: dayOfNumber(dayNumber(today) - tage + 1) }));
+  const t = verwaltungTexte(lang).protokoll;
   return [
     {
       code: 'zeit',
-      titel: 'Zeit',
-      filter: [...SPANS, ...months.map((month) => ({ wert: month, text: MONTH.format(new Date(`${month}-01T00:00:00Z`)) }))],
+      titel: t.spalten.zeit,
+      filter: [...SPANS.map((tage) => ({ wert: String(tage), text: t.letzteTage(tage) })), ...months.map((month) => ({ wert: month, text: t.monat(new Date(`${month}-01T00:00:00Z`)) }))],
       merkmale: ({ tag }) => [tag.slice(0, 7), ...since.filter((span) => tag >= span.tag).map(({ wert }) => wert)],
       wert: ({ eintrag }) => eintrag.am,
       text: ({ am }) => formatTime(am),
       zelle: ({ am, eintrag }) => <time datetime={eintrag.am}>{formatTime(am)}</time>,
     },
-    { code: 'nr', titel: 'Nr.', numeric: true, wert: ({ eintrag }) => eintrag.nr, zelle: ({ eintrag }) => formatNumber(eintrag.nr) },
-    { code: 'wer', titel: 'Wer', wert: ({ wer }) => wer, zelle: ({ wer }) => wer },
+    { code: 'nr', titel: t.spalten.nr, numeric: true, wert: ({ eintrag }) => eintrag.nr, zelle: ({ eintrag }) => formatNumber(eintrag.nr) },
+    { code: 'wer', titel: t.spalten.wer, wert: ({ wer }) => wer, zelle: ({ wer }) => wer },
     {
       code: 'handlung',
-      titel: 'Handlung',
+      titel: t.spalten.handlung,
       filter: Object.entries(HANDLUNGEN).map(([wert, { titel }]) => ({ wert, text: titel })),
       merkmale: ({ eintrag }) => [eintrag.handlung],
       wert: ({ was }) => was,
@@ -182,18 +176,18 @@ function columnsOf({ today }: StaffAsked, zeilen: readonly Zeile[]): Spalte<Zeil
     },
     {
       code: 'schwere',
-      titel: 'Schwere',
-      filter: Object.entries(SCHWERE).map(([wert, { titel }]) => ({ wert, text: titel })),
+      titel: t.spalten.schwere,
+      filter: Object.entries(t.schwere).map(([wert, text]) => ({ wert, text })),
       merkmale: ({ schwere }) => [schwere],
-      wert: ({ schwere }) => SCHWERE[schwere].titel,
-      zelle: ({ schwere }) => markSchwere(schwere),
+      wert: ({ schwere }) => t.schwere[schwere],
+      zelle: ({ schwere }) => markSchwere(schwere, t.schwere[schwere]),
     },
-    { code: 'gegenstand', titel: 'Woran', wert: ({ gegenstand }) => gegenstand, zelle: ({ gegenstand }) => gegenstand },
-    { code: 'angaben', titel: 'Angaben', wert: ({ angaben }) => angaben, zelle: ({ angaben }) => angaben },
+    { code: 'gegenstand', titel: t.spalten.gegenstand, wert: ({ gegenstand }) => gegenstand, zelle: ({ gegenstand }) => gegenstand },
+    { code: 'angaben', titel: t.spalten.angaben, wert: ({ angaben }) => angaben, zelle: ({ angaben }) => angaben },
   ];
 }
 
-function markSchwere(schwere: Schwere) {
-  const { titel, ton } = SCHWERE[schwere];
+function markSchwere(schwere: Schwere, titel: string) {
+  const ton = TONES[schwere];
   return ton === null ? titel : <Marke ton={ton} text={titel} />;
 }

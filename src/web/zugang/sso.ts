@@ -7,6 +7,7 @@ import { linkTo } from '../paths.ts';
 import type { Reply } from '../reply.ts';
 import type { TownAsked } from '../route.ts';
 import { begin, dropCookie, STEP_MINUTES, stepCookie, wayOn } from './session.ts';
+import { zugangTexte } from './texte.ts';
 
 /** Keys that a service may send back with (RFC 6749, RFC 9207, and the two that Keycloak and Entra add). */
 export const BACK = ['code', 'state', 'iss', 'session_state', 'error', 'error_description', 'error_uri', 'error_subcode'] as const;
@@ -23,7 +24,7 @@ export async function beginSso(asked: TownAsked): Promise<Reply | undefined> {
   } catch (error) {
     if (!(error instanceof NotPossible)) throw error;
     log.event('sso.gestoert', { stadt: asked.town.id, grund: String(error.cause) });
-    return refuse(403, `${error.message} Wer ein Kennwort hat, kann sich damit anmelden.`);
+    return refuse(asked, 403, zugangTexte(asked.lang).anmeldedienst.gestoert(error.message));
   }
 }
 
@@ -37,7 +38,7 @@ export async function finishSso(asked: TownAsked): Promise<Reply | undefined> {
   const token = asked.cookie('sso');
   if (!oidc) return undefined;
   const kept = token === undefined ? undefined : await asked.inTown((db) => storage.anmeldung.redeemZeichen(db, asked.town.id, 'sso', token));
-  if (!kept) return reject(asked, 'unbekannt', 'Diese Anmeldung wurde nicht hier begonnen oder hat zu lange gedauert. Bitte beginnen Sie noch einmal.');
+  if (!kept) return reject(asked, 'unbekannt', zugangTexte(asked.lang).anmeldedienst.nichtBegonnen);
   const currentUrl = new URL(`${redirectUri(asked)}?${new URLSearchParams(asked.query).toString()}`);
   try {
     const person = await oidc.finish({ currentUrl, redirectUri: redirectUri(asked), kept: kept.angaben as unknown as OidcKept });
@@ -46,13 +47,14 @@ export async function finishSso(asked: TownAsked): Promise<Reply | undefined> {
     if (error instanceof Refused) return reject(asked, String(error.cause ?? 'abgelehnt'), error.problems[0]?.satz ?? '');
     if (!(error instanceof NotPossible)) throw error;
     log.event('sso.gestoert', { stadt: asked.town.id, grund: String(error.cause) });
-    return refuse(403, error.message);
+    return refuse(asked, 403, error.message);
   }
 }
 
 async function admit(asked: TownAsked, person: OidcPerson, weiter: string): Promise<Reply> {
+  const t = zugangTexte(asked.lang).anmeldedienst;
   const rollen = asked.house.rolesOfGroups(person.groups).map(({ rolle, bereich }): Rollenzuweisung => ({ rolle: rolle as Rolle, bereich, von: null, bis: null }));
-  if (asked.house.wantsSecondFactor && !person.secondFactor) return reject(asked, 'faktor', 'Der Anmeldedienst hat keinen zweiten Faktor bestätigt. Ohne ihn ist die Anmeldung hier nicht möglich.');
+  if (asked.house.wantsSecondFactor && !person.secondFactor) return reject(asked, 'faktor', t.ohneFaktor);
   const result = await asked.inTown(async (db) => {
     const konto = (await findKonto(db, asked, person)) ?? (rollen.length > 0 ? await createKonto(db, asked, person) : undefined);
     if (!konto || konto.zustand === 'gesperrt') return konto ? 'gesperrt' : 'rolle';
@@ -63,8 +65,8 @@ async function admit(asked: TownAsked, person: OidcPerson, weiter: string): Prom
     if (!held.some((rolle) => istWirksam(rolle, asked.today))) return 'rolle';
     return begin(db, asked, konto.id, { art: 'sso', zweiter_faktor: person.secondFactor });
   });
-  if (result === 'gesperrt') return reject(asked, 'gesperrt', 'Ihr Konto ist gesperrt. Bitte wenden Sie sich an die Administration Ihrer Stadt.');
-  if (result === 'rolle') return reject(asked, 'rolle', 'Ihr Konto hat hier keine Rolle. Rollen vergibt die Administration Ihrer Stadt, oder sie folgen aus einer Gruppe des Anmeldedienstes.');
+  if (result === 'gesperrt') return reject(asked, 'gesperrt', t.gesperrt);
+  if (result === 'rolle') return reject(asked, 'rolle', t.ohneRolle);
   return { kind: 'redirect', to: wayOn(asked, weiter), cookies: [result, dropCookie(asked, 'sso')] };
 }
 
@@ -90,9 +92,9 @@ async function createKonto(db: Db, asked: TownAsked, person: OidcPerson): Promis
 
 function reject(asked: TownAsked, grund: string, sentence: string): Reply {
   asked.house.log.event('sso.abgelehnt', { stadt: asked.town.id, grund });
-  return { ...refuse(401, sentence), cookies: [dropCookie(asked, 'sso')] };
+  return { ...refuse(asked, 401, sentence), cookies: [dropCookie(asked, 'sso')] };
 }
 
-function refuse(status: 401 | 403, sentence: string): Extract<Reply, { kind: 'refusal' }> {
-  return { kind: 'refusal', status, title: 'Anmeldung nicht möglich', sentence };
+function refuse({ lang }: TownAsked, status: 401 | 403, sentence: string): Extract<Reply, { kind: 'refusal' }> {
+  return { kind: 'refusal', status, title: zugangTexte(lang).anmeldedienst.titel, sentence };
 }
