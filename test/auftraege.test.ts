@@ -27,6 +27,9 @@ let workspace: Workspace;
 let storage: Storage;
 let owner: pg.Pool;
 const workers: Worker[] = [];
+/** Events of the mail's handler. */
+const mailEvents: string[] = [];
+const LOG = openLog((line) => void mailEvents.push(line), () => new Date());
 
 beforeAll(async () => {
   workspace = await openWorkspace(readSettings({ ...inherited, LEITWERK_DATA: data }), { print: () => undefined, progress: () => undefined });
@@ -579,7 +582,7 @@ describe('the worker', () => {
       if (!job) throw new Error('The mail has no job');
       return job;
     };
-    const withMailer = <T>(use: (handler: Handler) => T): T => use(sendMail(openMailer(mail.url)));
+    const withMailer = <T>(use: (handler: Handler) => T): T => use(sendMail(openMailer(mail.url), LOG));
 
     it('lies in the outbox while there is no way to send it, and goes when there is one, beside a long job', async () => {
       let [release, begun] = [(): void => undefined, false];
@@ -621,12 +624,14 @@ describe('the worker', () => {
       await until((await jobOf(id)).id, 'fertig');
       expect(await read(id)).toMatchObject({ versuche: 3, fehler: null, text: '' });
 
+      const before = mailEvents.length;
       mail.rejectNext(1, 550);
       const refused = await put();
       const failed = await until((await jobOf(refused)).id, 'gescheitert');
+      expect(mailEvents.slice(before)).toEqual([expect.stringMatching(/"mail\.gescheitert".*"grund":"abgelehnt","versuche":1/)]);
       expect(failed).toMatchObject({ versuche: 1, fehler: expect.stringContaining('550') });
       expect(await read(refused)).toMatchObject({ gesendet_am: null, text: expect.stringContaining('geheim') });
-      expect(lines.join()).not.toContain(AN);
+      expect([...lines, ...mailEvents].join()).not.toContain(AN);
       expect((await inTown((db) => listNachrichten(db, A, { offen: true }))).map((row) => [row.id, 'text' in row])).toEqual([[refused, false]]);
 
       expect(await inTown((db) => retry(db, A, failed.id))).toBe('wartet');
@@ -639,7 +644,9 @@ describe('the worker', () => {
       const id = await put();
       await owner.query('update auftrag set versuche = 7');
       withMailer((handler) => work({ mail: handler }));
+      const before = mailEvents.length;
       expect((await until((await jobOf(id)).id, 'gescheitert')).versuche).toBe(8);
+      expect(mailEvents.slice(before).map((line) => JSON.parse(line) as unknown)).toEqual([expect.objectContaining({ ereignis: 'mail.gescheitert', stadt: A, grund: 'nicht-erreicht', versuche: 8 })]);
     });
 
     it('is sent once more, with the same Message-ID, when the process died before it could note it', async () => {
@@ -671,7 +678,7 @@ describe('the worker', () => {
         await mailer.send(sent);
         expect(await inTown((db) => requestCancel(db, A, job.id))).toBe('läuft');
       };
-      work({ mail: { ...sendMail({ send }), lease: 0.3 } });
+      work({ mail: { ...sendMail({ send }, LOG), lease: 0.3 } });
       await until(job.id, 'fertig');
       expect([mail.mails.length, (await read(id))?.text]).toEqual([1, '']);
     });

@@ -2,8 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SETTINGS } from '../src/cli/settings.ts';
+import { HANDLUNGEN } from '../src/core/zugang/protokoll.ts';
 import { EREIGNISSE } from '../src/effects/log.ts';
-import { project } from './source-scan.ts';
+import { project, readSources } from './source-scan.ts';
 
 // Parts of pages that are written by the program's own tables. UPDATE_GOLDEN=1 writes them anew.
 
@@ -26,5 +27,15 @@ describe('pages that the program writes', () => {
     const written = `${text.slice(0, text.indexOf(begin))}${begin}\n${wanted}\n${text.slice(text.indexOf(end))}`;
     if (process.env['UPDATE_GOLDEN']) writeFileSync(file, written);
     expect(readFileSync(file, 'utf8')).toBe(written);
+  });
+});
+
+describe('catalogues of what is written down', () => {
+  it.each([
+    ['effects/log.ts', EREIGNISSE, /\b(?:event|log)\(\s*'([a-z.]+)'/g],
+    ['core/zugang/protokoll.ts', HANDLUNGEN, /\bhandlung: [^,}\n]*/g],
+  ] as const)('%s names nothing that the program does not write', (catalogue, entries, written) => {
+    const places = readSources().filter(({ path }) => path !== catalogue).flatMap(({ text }) => [...text.matchAll(written)].map(([place]) => place));
+    expect(Object.keys(entries).filter((code) => !places.some((place) => place.includes(`'${code}'`)))).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { AUFTRAG_ARTEN, type Plan } from '../base/auftrag.ts';
+import { AUFTRAG_ARTEN, periodOf, type Plan } from '../base/auftrag.ts';
 import { formatDay } from '../base/date.ts';
 import { darf } from '../core/zugang/pruefung.ts';
 import { openMailer } from '../effects/mail.ts';
@@ -10,7 +10,7 @@ import { listEintraege } from '../storage/eintraege.ts';
 import { putNachricht, putNachrichtAnKonto } from '../storage/nachrichten.ts';
 import { writeProtokoll } from '../storage/protokoll.ts';
 import { listStaedte } from '../storage/stadtmappe.ts';
-import { findGeheimnis, listKonten, readPerson } from '../storage/zugang.ts';
+import { findGeheimnis, findKonto, listKonten, readPerson } from '../storage/zugang.ts';
 import { DEFAULT_LANG } from '../web/catalogue.ts';
 import { linkTo } from '../web/paths.ts';
 import { addressOf } from '../web/place.ts';
@@ -19,7 +19,7 @@ import { sendMail } from './nachrichten.ts';
 import type { Handler } from './auftrag-lauf.ts';
 import type { Surroundings } from './command.ts';
 import { freezeAusgabe } from './freeze.ts';
-import { writeScheduledBackup } from './sicherung-automatisch.ts';
+import { findNewestDaily, writeScheduledBackup } from './sicherung-automatisch.ts';
 import { auftragTexte } from './texte.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -27,7 +27,7 @@ import type { Workspace } from './workspace.ts';
 export function listHandlers(workspace: Workspace, around: Surroundings, log: Log): Readonly<Record<string, Handler>> {
   const mailer = around.settings.mail && openMailer(around.settings.mail.url, around.settings.mail.from);
   return {
-    ...(mailer ? { mail: sendMail(mailer) } : {}),
+    ...(mailer ? { mail: sendMail(mailer, log) } : {}),
     kennwortlink: sendKennwortlink(around),
     einfrieren: einfrieren(workspace, around),
     sicherung: sichern(workspace, around, log),
@@ -38,7 +38,7 @@ export function listHandlers(workspace: Workspace, around: Surroundings, log: Lo
   } satisfies Partial<Record<keyof typeof AUFTRAG_ARTEN, Handler>>;
 }
 
-/** Jobs that come again. The backup holds all towns, so it is planned in one of them only. */
+/** Jobs that come again, in every town. The backup holds all towns; the first of its jobs of a day writes it. */
 export function listPlaene(around: Surroundings): Plan[] {
   const { time } = around.settings.backup;
   return [{ art: 'aufraeumen', taeglich: '03:30' }, ...(time === undefined ? [] : [{ art: 'sicherung', taeglich: time }])];
@@ -57,7 +57,7 @@ function sendKennwortlink({ settings, effects }: Surroundings): Handler {
       commit(async (db) => {
         const id = (job.angaben as { konto: string | null }).konto;
         const konto = id === null ? undefined : await findGeheimnis(db, town, { id });
-        if (konto?.zustand !== 'aktiv') return;
+        if (konto?.zustand !== 'aktiv' || (await comesBySsoAlone(db, town, konto.id))) return;
         const token = effects.newToken();
         await issueZeichen(db, town, { token, zweck: 'kennwort', konto: konto.id, angaben: { email: konto.email }, minuten: RESET_MINUTES });
         const link = addressOf(town, settings.place) + linkTo('kennwort.neu', { stadt: town, zeichen: token });
@@ -68,6 +68,12 @@ function sendKennwortlink({ settings, effects }: Surroundings): Handler {
         });
       }),
   };
+}
+
+/** A password would be a way past the sign-in service, which may have shut somebody out. */
+async function comesBySsoAlone(db: Db, town: string, id: string): Promise<boolean> {
+  const konto = await findKonto(db, town, id);
+  return konto?.hat_sso === true && !konto.hat_kennwort;
 }
 
 interface Einfrierangaben {
@@ -109,17 +115,17 @@ async function tellStatistikstelle(db: Db, { tenant: town, id, stichtag }: KeptA
   }
 }
 
-/** Kind `sicherung`: a backup of all towns. A planned one is left to the first town, because one is enough. */
+/** Kind `sicherung`: a backup of all towns. A planned one has nothing to do where one was written since the planned time, whichever town's job it was. */
 function sichern({ storage, database }: Workspace, { settings, effects }: Surroundings, log: Log): Handler {
   return {
     lease: 120,
     versuche: 3,
     unumkehrbar: true,
     run: async (job, { town, report, commit }) => {
-      const towns = await listStaedte(storage.db);
       const isPlanned = (job.angaben as { manuell?: boolean }).manuell !== true;
-      if (isPlanned && towns[0]?.id !== town) return { ausgelassen: true };
       const begun = effects.now();
+      if (isPlanned && (await isBackedUp(settings, begun))) return { ausgelassen: true };
+      const towns = await listStaedte(storage.db);
       await report(5, TEXTE.sicherung.schreibt);
       const made = await writeScheduledBackup({ owner: database.connection, dataFolder: settings.dataFolder, publicKeyFile: settings.backup.keyFile, keep: settings.backup.keep, day: effects.today(), now: begun, program: effects.program, progress: () => undefined }).catch((error: unknown) => {
         log.event('sicherung.gescheitert', describeError(error));
@@ -134,4 +140,11 @@ function sichern({ storage, database }: Workspace, { settings, effects }: Surrou
       return undefined;
     },
   };
+}
+
+/** Was a backup written in the period of the plan that `now` falls into? The file alone does not tell: one ordered before the planned time has the same day in its name. */
+async function isBackedUp({ dataFolder, backup }: Surroundings['settings'], now: Date): Promise<boolean> {
+  const plan = { art: 'sicherung', taeglich: backup.time ?? '00:00' };
+  const newest = await findNewestDaily(dataFolder);
+  return newest !== undefined && periodOf(plan, newest) === periodOf(plan, now);
 }

@@ -6,7 +6,7 @@ import type { Db } from '../storage/database.ts';
 import { listEintraege } from '../storage/eintraege.ts';
 import { writeProtokoll } from '../storage/protokoll.ts';
 import { listStaedte } from '../storage/stadtmappe.ts';
-import { changeKonto, createKonto, findGeheimnis, findKonto, giveRolle, hasAdministration, listKonten, listRollen, takeRolle, type Konto } from '../storage/zugang.ts';
+import { changeKonto, createKonto, findGeheimnis, findKonto, giveRolle, hasAdministration, listKonten, listRollen, lockTown, normalizeEmail, takeRolle, type Konto } from '../storage/zugang.ts';
 import { linkTo } from '../web/paths.ts';
 import { addressOf } from '../web/place.ts';
 import { EXIT, required, type Arguments, type Command, type ExitCode, type Surroundings } from './command.ts';
@@ -42,7 +42,10 @@ export const nutzer: Command = {
     const stadt = required(args, 'stadt', nutzer);
     return withWorkspace(around.settings, around.console, async ({ storage }) => {
       if (!(await listStaedte(storage.db)).some(({ id }) => id === stadt)) throw new NotFound(`Die Stadt „${stadt}“ gibt es hier nicht.`);
-      return storage.inTown(stadt, (db) => act({ db, stadt, args, around }));
+      return storage.inTown(stadt, async (db) => {
+        await lockTown(db, stadt);
+        return act({ db, stadt, args, around });
+      });
     });
   },
 };
@@ -64,7 +67,7 @@ async function einladen({ db, stadt, args, around }: Act): Promise<ExitCode> {
   if (!(await createKonto(db, stadt, { id, email, name: args.option('name') ?? email, zustand: 'eingeladen' }))) throw new Refused([{ satz: `Ein Konto mit der Adresse ${email} gibt es in dieser Stadt schon.` }]);
   if (zuweisung) await giveRolle(db, stadt, id, zuweisung);
   const token = around.effects.newToken();
-  await issueZeichen(db, stadt, { token, zweck: 'einladung', konto: id, angaben: { email: email.toLowerCase() }, minuten: INVITATION_DAYS * 24 * 60 });
+  await issueZeichen(db, stadt, { token, zweck: 'einladung', konto: id, angaben: { email: normalizeEmail(email) }, minuten: INVITATION_DAYS * 24 * 60 });
   await writeProtokoll(db, stadt, { konto: null, handlung: 'konto.eingeladen', gegenstand: id, ...(zuweisung ? { angaben: { rolle: zuweisung.rolle, bereich: zuweisung.bereich } } : {}) });
   around.console.print(addressOf(stadt, around.settings.place) + linkTo('einladung', { stadt, zeichen: token }));
   around.console.progress('Der Link gilt sieben Tage und nur einmal. Bitte geben Sie ihn selbst weiter; eine Nachricht wird nicht geschickt.');
@@ -101,7 +104,8 @@ async function change({ db, stadt, args, around }: Act, handlung: Kontohandlung 
 async function rolle({ db, stadt, args, around }: Act): Promise<ExitCode> {
   const konto = await findByEmail(db, stadt, args);
   const zuweisung = await readRolle(db, stadt, required(args, 'rolle', nutzer));
-  const isTaken = args.option('entziehen') !== undefined;
+  const isTaken = args.option('entziehen') === 'ja';
+  if (args.option('entziehen') !== undefined && !isTaken) throw new Refused([{ satz: 'Nach --entziehen steht ja, sonst bleibt es weg.' }]);
   const others = ((await listRollen(db, stadt, [konto.id])).get(konto.id) ?? []).filter((held) => held.rolle !== zuweisung.rolle || held.bereich !== zuweisung.bereich);
   if (isTaken && !(await takeRolle(db, stadt, konto.id, zuweisung.rolle, zuweisung.bereich))) throw new Refused([{ satz: 'Diese Rolle hat das Konto nicht.' }]);
   if (!isTaken) {

@@ -1,5 +1,6 @@
 import type { ServerType } from '@hono/node-server';
 import { describeError, openLog, type Log } from '../effects/log.ts';
+import { judgeGroupTowns } from '../effects/oidc-settings.ts';
 import { listStaedte } from '../storage/stadtmappe.ts';
 import { holdData } from '../storage/holder.ts';
 import { linkTo } from '../web/paths.ts';
@@ -80,7 +81,9 @@ async function announce(workspace: Workspace, around: Surroundings, address: str
   const { storage, database } = workspace;
   const { settings, console } = around;
   console.print(`Leitwerk läuft auf ${address}`);
-  for (const { id, name } of await listStaedte(storage.db)) console.print(`  ${name}: ${address}/${id}/`);
+  const towns = await listStaedte(storage.db);
+  for (const { id, name } of towns) console.print(`  ${name}: ${address}/${id}/`);
+  for (const satz of judgeGroupTowns(settings.oidc?.groups ?? [], towns.map(({ id }) => id))) console.print(satz);
   for (const { name, link } of await issueSetupLinks(workspace, around)) console.print(`Erstes Konto der Administration von ${name} (gilt einmal): ${link}`);
   console.print(`Daten: ${database.folder ?? 'DATABASE_URL'} (PostgreSQL ${database.version}, ${database.kind}), Ausgaben: ${settings.dataFolder}`);
   console.print('Beenden mit Strg+C.');

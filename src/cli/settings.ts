@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Refused, type Problem } from '../base/problem.ts';
-import { VERGEBBAR } from '../core/zugang/rolle.ts';
+import { MIT_BEREICH, VERGEBBAR } from '../core/zugang/rolle.ts';
 import { judgeMailUrl, judgeSender } from '../effects/mail.ts';
 import { judgeGroupsClaim, judgeOidcGroups, judgeOidcIssuer, readOidcAcr, readOidcGroups, type OidcSettings } from '../effects/oidc-settings.ts';
 import type { Place } from '../web/place.ts';
@@ -31,7 +31,7 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'OIDC_ISSUER', purpose: 'Anmeldedienst (OpenID Connect): Adresse des Ausstellers', fallback: 'keiner', judge: judgeOidcIssuer },
   { name: 'OIDC_CLIENT_ID', purpose: 'Kennung von Leitwerk beim Anmeldedienst', fallback: 'keine' },
   { name: 'OIDC_CLIENT_SECRET', purpose: 'Geheimnis dazu', fallback: 'keines', secret: true },
-  { name: 'OIDC_GROUPS', purpose: 'Welche Gruppe welche Rolle gibt: familie-stab=STAB;jugendamt=FA@jugendamt', fallback: 'keine', judge: (value) => judgeOidcGroups(value, isRolle) },
+  { name: 'OIDC_GROUPS', purpose: 'Welche Gruppe in welcher Stadt welche Rolle gibt: familie-stab=STAB/hamm;jugendamt=FA@jugendamt/hamm', fallback: 'keine', judge: (value) => judgeOidcGroups(value, judgeRolle) },
   { name: 'OIDC_GROUPS_CLAIM', purpose: 'Angabe im Token, die die Gruppen nennt', fallback: 'groups', judge: judgeGroupsClaim },
   { name: 'OIDC_ACR', purpose: 'Werte von acr, die als zweiter Faktor gelten; immer = der Dienst verlangt ihn von allen', fallback: 'kein zweiter Faktor verlangt' },
   { name: 'BACKUP_TIME', purpose: 'Uhrzeit der täglichen Sicherung; aus = keine', fallback: '02:30', judge: judgeTime },
@@ -81,13 +81,17 @@ function readOidc(get: (name: string) => string | undefined): OidcSettings | und
     clientId: get('OIDC_CLIENT_ID') ?? '',
     clientSecret: get('OIDC_CLIENT_SECRET') ?? '',
     groupsClaim: get('OIDC_GROUPS_CLAIM') ?? 'groups',
-    groups: readOidcGroups(get('OIDC_GROUPS') ?? '', isRolle),
+    groups: readOidcGroups(get('OIDC_GROUPS') ?? '', judgeRolle),
     acr: readOidcAcr(get('OIDC_ACR') ?? ''),
   };
 }
 
-function isRolle(role: string): boolean {
-  return VERGEBBAR.some((rolle) => rolle === role);
+/** What a role of a group lacks, as the end of a sentence that begins with the role. */
+function judgeRolle(code: string, bereich: string | null): string | undefined {
+  const rolle = VERGEBBAR.find((each) => each === code);
+  if (rolle === undefined) return 'gibt es nicht.';
+  if (MIT_BEREICH.includes(rolle)) return bereich === null ? `gilt für eine Organisationseinheit; erwartet wird ${rolle}@BEREICH.` : undefined;
+  return bereich === null ? undefined : 'gilt für die ganze Stadt; @ und ein Bereich gehören nicht dazu.';
 }
 
 /** What one setting needs of another. */

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { chmod, mkdir, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NotPossible } from '../base/problem.ts';
 import { compareCodes } from '../base/text.ts';
@@ -50,13 +50,25 @@ export async function backupBeforeUpgrade(around: Umgebung): Promise<string | un
  * leaves all that was there.
  */
 export async function writeScheduledBackup({ day, keep, program, ...around }: Umgebung & { readonly day: string; readonly keep: number; readonly program: ProgramVersion }): Promise<Sicherung> {
-  const name = `taeglich-${day}.leitwerk`;
+  const name = nameOf(day);
   const made = await writeIntoFolder(around, name, program);
   await keepNewest(folderOf(around), DAILY, keep, name);
   return made;
 }
 
-function folderOf({ dataFolder }: Umgebung): string {
+/** When the newest daily backup was written, by whatever order; undefined where there is none. A file has its name only when it is whole and checked. */
+export async function findNewestDaily(dataFolder: string): Promise<Date | undefined> {
+  const folder = folderOf({ dataFolder });
+  const names = (await readdir(folder).catch((): string[] => [])).filter((name) => DAILY.test(name));
+  const times = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).mtime));
+  return times.sort((a, b) => b.getTime() - a.getTime())[0];
+}
+
+function nameOf(day: string): string {
+  return `taeglich-${day}.leitwerk`;
+}
+
+function folderOf({ dataFolder }: Pick<Umgebung, 'dataFolder'>): string {
   return join(dataFolder, 'sicherungen');
 }
 

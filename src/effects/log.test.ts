@@ -50,7 +50,7 @@ describe('openLog', () => {
   });
 
   it('writes no field that the catalogue does not name, and no value of another kind', () => {
-    const wrong = { stadt: 'a', email: 'anna@stadt.de', zeit: 'nie', ereignis: 'x', nr: '7', __proto__: { toString: 1 } } as object;
+    const wrong = { stadt: 'a', email: 'anna@stadt.de', zeit: 'nie', ereignis: 'x', befunde: '7', __proto__: { toString: 1 } } as object;
     const entry = readOne(write((log) => log.event('protokoll.beschaedigt', wrong)));
     expect(entry).toEqual({ zeit: '2026-11-24T13:05:01.123+01:00', ereignis: 'protokoll.beschaedigt', schwere: 'fehler', sicherheit: true, stadt: 'a' });
     expect(readOne(write((log) => log.event('server.start', { port: Number.NaN })))).not.toHaveProperty('port');

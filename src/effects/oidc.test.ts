@@ -18,7 +18,7 @@ const ACCOUNTS: readonly Account[] = [
   { sub: 'frida', email: 'frida@beispielstadt.example', name: 'Frida', claims: { realm_access: { roles: ['stab'] } } },
 ];
 
-const settingsFor = ({ issuer, clientId, clientSecret }: OidcProvider): OidcSettings => ({ issuer, clientId, clientSecret, groupsClaim: 'groups', groups: {}, acr: ['gold', 'platin'] });
+const settingsFor = ({ issuer, clientId, clientSecret }: OidcProvider): OidcSettings => ({ issuer, clientId, clientSecret, groupsClaim: 'groups', groups: [], acr: ['gold', 'platin'] });
 
 /** Signs in from the first to the last address. */
 async function signIn(oidc: Oidc, kennung: string): Promise<OidcPerson> {
@@ -183,7 +183,7 @@ describe('with a service that lies', () => {
 
   beforeAll(async () => {
     forger = await startForger();
-    oidc = openOidc({ issuer: forger.issuer, clientId: CLIENT.id, clientSecret: CLIENT.secret, groupsClaim: 'groups', groups: {}, acr: [] });
+    oidc = openOidc({ issuer: forger.issuer, clientId: CLIENT.id, clientSecret: CLIENT.secret, groupsClaim: 'groups', groups: [], acr: [] });
   });
   afterAll(() => forger.stop());
 
@@ -263,7 +263,7 @@ describe('with a service that lies', () => {
   });
 
   it('refuses to speak with a service that gives itself out for another', async () => {
-    const other = openOidc({ issuer: `${forger.issuer.replace('127.0.0.1', 'localhost')}`, clientId: CLIENT.id, clientSecret: CLIENT.secret, groupsClaim: 'groups', groups: {}, acr: [] });
+    const other = openOidc({ issuer: `${forger.issuer.replace('127.0.0.1', 'localhost')}`, clientId: CLIENT.id, clientSecret: CLIENT.secret, groupsClaim: 'groups', groups: [], acr: [] });
     expect(await faultOf(other.begin({ redirectUri: REDIRECT }))).toMatchObject({ name: 'NotPossible', cause: 'json_attribute_comparison_failed' });
   });
 });

@@ -1,16 +1,18 @@
 import { hash, parseOptions, verify } from '@node-rs/argon2';
-import { Refused } from '../base/problem.ts';
+import { NotPossible, Refused } from '../base/problem.ts';
 
 /** Argon2id with memory and passes of RFC 9106's second choice, in one lane; OWASP asks for at least 19 MiB and two passes. */
 const COST = { memoryCost: 65_536, timeCost: 3, parallelism: 1 };
 const MAX_BYTES = 1024;
 /** A hash takes 64 MiB and one of the four threads that files and names are read on too. */
+/** Further ones would wait longer than a person does. */
+const MOST_WAITING = 40;
 const AT_ONCE = 2;
 
 /** A hash of nothing at the cost of today: checked where there is no account, so that both take as long. */
 const NOBODY = `$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${COST.parallelism}$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 
-const inTurn = takeTurns(AT_ONCE);
+const inTurn = takeTurns(AT_ONCE, MOST_WAITING);
 
 /** What is kept of a password: a PHC string with salt and cost. More than 1024 bytes of UTF-8 are refused. */
 export async function hashPassword(password: string): Promise<string> {
@@ -31,12 +33,13 @@ export function needsRehash(kept: string): boolean {
   return !kept.startsWith('$argon2id$') || memoryCost !== COST.memoryCost || timeCost !== COST.timeCost || parallelism !== COST.parallelism;
 }
 
-/** Runs at most so many works at once; further ones wait in the order they came. */
-export function takeTurns(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
+/** Runs at most so many works at once; further ones wait in the order they came, and where too many wait already NotPossible is thrown. */
+export function takeTurns(limit: number, mostWaiting = Number.POSITIVE_INFINITY): <T>(work: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = [];
   let running = 0;
   return async (work) => {
     if (running < limit) running += 1;
+    else if (waiting.length >= mostWaiting) throw new NotPossible('Gerade melden sich zu viele zugleich an.');
     else await new Promise<void>((resolve) => waiting.push(resolve));
     try {
       return await work();

@@ -158,14 +158,27 @@ export async function isGebremst(db: Db, town: string, bremsen: readonly Bremse[
   return false;
 }
 
-/** Counts an attempt for each key; a window that is over begins anew. */
-export async function noteVersuch(db: Db, town: string, bremsen: readonly Bremse[]): Promise<void> {
-  for (const { schluessel, minuten } of bremsen) {
-    await sql`insert into versuch (tenant_id, schluessel, anzahl) values (${town}, ${hashToken(schluessel)}, 1)
+/**
+ * Counts an attempt for each key; a window that is over begins anew. True if it is one more than allowed: counting and judging is one
+ * step, so that many who come at once are not all let through.
+ */
+export async function noteVersuch(db: Db, town: string, bremsen: readonly Bremse[]): Promise<boolean> {
+  let isTooMuch = false;
+  for (const { schluessel, minuten, hoechstens } of bremsen) {
+    const { rows } = await sql<{ anzahl: number }>`insert into versuch (tenant_id, schluessel, anzahl) values (${town}, ${hashToken(schluessel)}, 1)
       on conflict (tenant_id, schluessel) do update set
         anzahl = case when versuch.seit > now() - ${`${minuten} minutes`}::interval then versuch.anzahl + 1 else 1 end,
-        seit = case when versuch.seit > now() - ${`${minuten} minutes`}::interval then versuch.seit else now() end`.execute(db);
+        seit = case when versuch.seit > now() - ${`${minuten} minutes`}::interval then versuch.seit else now() end
+      returning anzahl`.execute(db);
+    isTooMuch ||= (rows[0]?.anzahl ?? 0) > hoechstens;
   }
+  return isTooMuch;
+}
+
+/** What was counted beforehand and then succeeded was no failure. */
+export async function forgiveVersuch(db: Db, town: string, bremsen: readonly Bremse[]): Promise<void> {
+  const keys = bremsen.map(({ schluessel }) => hashToken(schluessel));
+  await db.updateTable('versuch').set((eb) => ({ anzahl: eb('anzahl', '-', 1) })).where('tenant_id', '=', town).where('schluessel', 'in', keys).where('anzahl', '>', 0).execute();
 }
 
 /** After a success the failures of a key count no more. */
@@ -173,9 +186,11 @@ export async function forgetVersuche(db: Db, town: string, schluessel: string): 
   await db.deleteFrom('versuch').where('tenant_id', '=', town).where('schluessel', '=', hashToken(schluessel)).execute();
 }
 
-/** Removes what is over: sign-ins, tokens a month after their end, attempts of yesterday. */
+/** Removes what is over: sign-ins, steps of a sign-in after a day, other tokens a month after their end, attempts of yesterday. */
 export async function pruneAnmeldung(db: Db, town: string): Promise<void> {
   await db.deleteFrom('anmeldung').where('tenant_id', '=', town).where(sql<boolean>`gueltig_bis < now() or zuletzt_am < now() - ${`${IDLE_HOURS} hours`}::interval`).execute();
   await db.deleteFrom('einmalzeichen').where('tenant_id', '=', town).where(sql<boolean>`gueltig_bis < now() - interval '30 days'`).execute();
+  // Whoever asks for the page of the sign-in service makes one of these; nothing is told of them later, unlike of a link in a mail.
+  await db.deleteFrom('einmalzeichen').where('tenant_id', '=', town).where('zweck', 'in', ['sso', 'faktor']).where(sql<boolean>`least(gueltig_bis, benutzt_am) < now() - interval '1 day'`).execute();
   await db.deleteFrom('versuch').where('tenant_id', '=', town).where(sql<boolean>`seit < now() - interval '1 day'`).execute();
 }

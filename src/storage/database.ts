@@ -116,7 +116,7 @@ export function openStorage(connection: pg.PoolConfig, onError: (error: Error) =
   const types = new pg.TypeOverrides();
   types.setTypeParser(pg.types.builtins.DATE, (text) => text);
   types.setTypeParser(pg.types.builtins.INT8, Number);
-  const pool = new pg.Pool({ max: 10, ...connection, types });
+  const pool = new pg.Pool({ max: 10, connectionTimeoutMillis: 10_000, ...connection, types });
   pool.on('error', onError);
   // The pool hears only idle clients; one at work tells its query, and must not end the process besides.
   pool.on('connect', (client) => client.on('error', () => undefined));
@@ -129,7 +129,10 @@ async function workIn<T>(tx: Db, town: string, work: (db: Db) => Promise<T>): Pr
   return work(tx);
 }
 
+/** Nobody waits longer than this for a row that somebody else is changing; then the request fails, and the connection is free for others. */
+const LOCK_MS = '5000';
+
 /** Names the town for the rest of the transaction; row-level security shows its rows only then. */
 export async function nameTown(tx: Db, town: string): Promise<void> {
-  await sql`select set_config('leitwerk.mandant', ${town}, true)`.execute(tx);
+  await sql`select set_config('leitwerk.mandant', ${town}, true), set_config('lock_timeout', ${LOCK_MS}, true)`.execute(tx);
 }

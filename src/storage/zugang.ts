@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Abwesenheit } from '../core/zugang/abwesenheit.ts';
 import type { Person } from '../core/zugang/pruefung.ts';
 import type { Rolle, Rollenzuweisung } from '../core/zugang/rolle.ts';
@@ -37,6 +38,11 @@ export function normalizeEmail(email: string): string {
 export async function findGeheimnis(db: Db, town: string, by: { email: string } | { id: string }): Promise<Kontogeheimnis | undefined> {
   const query = db.selectFrom('konto').select([...SECRET]).where('tenant_id', '=', town);
   return ('id' in by ? query.where('id', '=', by.id) : query.where('email', '=', normalizeEmail(by.email))).executeTakeFirst();
+}
+
+/** The same, held until the transaction ends: nobody locks the account or gives it another password meanwhile. */
+export async function holdGeheimnis(db: Db, town: string, id: string): Promise<Kontogeheimnis | undefined> {
+  return db.selectFrom('konto').select([...SECRET]).where('tenant_id', '=', town).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
 }
 
 export async function findSsoKonto(db: Db, town: string, aussteller: string, kennung: string): Promise<Kontogeheimnis | undefined> {
@@ -111,6 +117,7 @@ export async function hasAdministration(db: Db, town: string): Promise<boolean> 
     .where('r.tenant_id', '=', town)
     .where('r.rolle', '=', 'ADM')
     .where('k.zustand', '=', 'aktiv')
+    .where(sql<boolean>`coalesce(r.von, current_date) <= current_date and coalesce(r.bis, current_date) >= current_date`)
     .executeTakeFirst();
   return row !== undefined;
 }
@@ -192,7 +199,12 @@ export async function listUebergaben(db: Db, town: string, vertretung: string, t
 }
 
 export async function putAbwesenheit(db: Db, town: string, abwesenheit: AbwesenheitMitNotiz): Promise<void> {
-  await db.insertInto('abwesenheit').values({ tenant_id: town, ...abwesenheit }).execute();
+  const { bis, vertretung, uebergabe } = abwesenheit;
+  await db
+    .insertInto('abwesenheit')
+    .values({ tenant_id: town, ...abwesenheit })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'konto', 'von']).doUpdateSet({ bis, vertretung, uebergabe }))
+    .execute();
 }
 
 export async function removeAbwesenheit(db: Db, town: string, konto: string, von: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import { darf, type Lage, type Person } from '../core/zugang/pruefung.ts';
 import { readFormular, type FormReading, type Formular } from '../document/form-read.ts';
 import { DEFAULT_LANG } from './catalogue.ts';
 import type { House } from './house.ts';
+import { PATHS } from './paths.ts';
 import type { Reply } from './reply.ts';
 import type { DoorRoute, StaffAsked, StaffRoute, TownAsked, TownFacts } from './route.ts';
 import { rahmenTexte, type Ablehnungstext } from './texte.ts';
@@ -23,7 +24,7 @@ export interface Incoming {
 
 /** Name of a cookie of a town; `__Host-` binds it to this host and to HTTPS. */
 export function cookieOf(town: string, part: string): string {
-  return `__Host-leitwerk-${town}${part === '' ? '' : `-${part}`}`;
+  return `__Host-leitwerk-${town}${part === '' ? '' : `.${part}`}`;
 }
 
 const EMPTY: FormReading = { unbekannt: [], aktion: 'absenden', typed: {}, value: {}, list: {}, problems: [] };
@@ -43,14 +44,23 @@ export async function enterStaff(route: StaffRoute, house: House, town: TownFact
   const open = townAsked(house, town, incoming);
   const asked = await identify(open);
   if (!asked) return onUnknown(open, open.cookie('') !== undefined);
-  if (!asked.darf('arbeitsplatz.benutzen') || !asked.darf(route.right)) {
+  // Signing out is for whoever is signed in, even after the last role is gone.
+  if (route.name !== 'abmelden' && (!asked.darf('arbeitsplatz.benutzen') || !asked.darf(route.right))) {
     house.log.event('zugriff.verweigert', { stadt: town.id, weg: route.name, methode: route.method, recht: route.right, rollen: [...new Set(asked.who.rollen.map(({ rolle }) => rolle))].join(' '), status: 403 });
     return refuse(403, rahmenTexte(asked.lang).ablehnung.keinRecht);
   }
   const checked = await readInput(route, asked, incoming);
   if ('kind' in checked) return checked;
   const draft = route.form && (await keepDraft(checked, await route.form(checked), incoming.isQuiet));
-  return draft ?? route.handle(checked);
+  if (draft) return draft;
+  const reply = await route.handle(checked);
+  if (!reply && namesObject(route)) house.log.event('objekt.unbekannt', { stadt: town.id, weg: route.name, methode: route.method });
+  return reply;
+}
+
+/** Does the path name something of the town? Whoever guesses at ids is then seen in the log. */
+function namesObject({ name }: StaffRoute): boolean {
+  return /:(?!stadt\b)\w/.test(PATHS[name]);
 }
 
 function townAsked(house: House, town: TownFacts, { params, query, cookies, peer, path }: Incoming): TownAsked {
@@ -87,13 +97,19 @@ function staffAsked(asked: TownAsked, who: Person, anmeldung: StaffAsked['anmeld
   return { ...asked, who, anmeldung, lage, darf: (recht, bereich) => darf(who, recht, lage, bereich) };
 }
 
-async function readInput<A extends TownAsked>(route: { readonly query?: readonly string[]; readonly form?: (asked: A) => Formular | Promise<Formular> }, asked: A, { query, body }: Incoming): Promise<A | Reply> {
+async function readInput<A extends TownAsked>(route: Pick<StaffRoute, 'name' | 'method'> & { readonly query?: readonly string[]; readonly form?: (asked: A) => Formular | Promise<Formular> }, asked: A, { query, body }: Incoming): Promise<A | Reply> {
   const words = rahmenTexte(asked.lang).ablehnung;
+  const reject = (grund: 'abfrage' | 'formular'): void => asked.house.log.event('anfrage.abgelehnt', { stadt: asked.town.id, weg: route.name, methode: route.method, status: 400, grund });
   const keys = query.map(([key]) => key);
-  if (keys.some((key, index) => !route.query?.includes(key) || keys.indexOf(key) !== index)) return refuse(400, words.adresseFalsch);
+  if (keys.some((key, index) => !route.query?.includes(key) || keys.indexOf(key) !== index)) {
+    reject('abfrage');
+    return refuse(400, words.adresseFalsch);
+  }
   if (body === undefined || route.form === undefined) return asked;
   const form = readFormular(await route.form(asked), body, asked.lang);
-  return form.unbekannt.length > 0 ? refuse(400, words.feldUnbekannt) : { ...asked, form };
+  if (form.unbekannt.length === 0) return { ...asked, form };
+  reject('formular');
+  return refuse(400, words.feldUnbekannt);
 }
 
 function refuse(status: 400 | 403, { titel, satz }: Ablehnungstext): Reply {

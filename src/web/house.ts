@@ -43,8 +43,8 @@ export interface House {
   readonly oidc: Oidc | undefined;
   /** Does the single sign-on have to vouch for a second factor? */
   readonly wantsSecondFactor: boolean;
-  /** Roles that groups of the single sign-on give. */
-  readonly rolesOfGroups: (groups: readonly string[]) => readonly { readonly rolle: string; readonly bereich: string | null }[];
+  /** Roles that groups of the single sign-on give in a town. */
+  readonly rolesOfGroups: (town: string, groups: readonly string[]) => Promise<readonly { readonly rolle: string; readonly bereich: string | null }[]>;
   /** Is a mail server set? If not, mails wait in the outbox. */
   readonly sendsMail: boolean;
   /** Tells the workers that a job was put in the queue. */

@@ -52,6 +52,8 @@ describe('peerOf', () => {
     ['behind two the one before', '127.0.0.1', '1.2.3.4, 198.51.100.1, 10.0.0.1', 2, '198.51.100.1'],
     ['a header that is too short gives what there is', '127.0.0.1', '198.51.100.1', 3, '198.51.100.1'],
     ['no header: the connection', '127.0.0.1', undefined, 1, '127.0.0.1'],
+    ['a port does not make another address', '127.0.0.1', '198.51.100.1:40123', 1, '198.51.100.1'],
+    ['nor does one behind brackets', '127.0.0.1', '[2001:db8:1:2::1]:443', 1, '2001:db8:1:2::/64'],
     ['IPv4 in IPv6 is IPv4', '::ffff:203.0.113.9', undefined, 0, '203.0.113.9'],
     ['of IPv6 the first half counts', '2001:db8:1:2:3:4:5:6', undefined, 0, '2001:db8:1:2::/64'],
     ['spelt short or long', '2001:db8::1', undefined, 0, '2001:db8:0:0::/64'],

@@ -46,7 +46,7 @@ export function addressOf(town: string, { baseUrl, hosts, port }: Place): string
 export function peerOf(socket: string, forwarded: string | undefined, proxies: number): string {
   const chain = [...(forwarded ?? '').split(',').map((part) => part.trim()).filter((part) => part !== ''), socket];
   const address = (proxies > 0 ? chain.at(-1 - proxies) : undefined) ?? (proxies > 0 ? chain[0] : socket) ?? socket;
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
+  const plain = address.replace(/^\[(.*)\](:\d+)?$/, '$1').replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1').replace(/^::ffff:(?=\d+\.)/i, '');
   return plain.includes(':') ? `${expand(plain).slice(0, 4).join(':')}::/64` : plain;
 }
 

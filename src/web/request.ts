@@ -2,17 +2,19 @@ import { DEFAULT_LANG } from './catalogue.ts';
 import type { Reply } from './reply.ts';
 import { rahmenTexte } from './texte.ts';
 
+type Refusal = Extract<Reply, { kind: 'refusal' }>;
+
 /** A form of ours is far smaller. */
 const MAX_BYTES = 262_144;
 const MAX_FIELDS = 500;
 
 const { zuGross, keinFormular, nichtLesbar } = rahmenTexte(DEFAULT_LANG).ablehnung;
-const TOO_LARGE: Reply = { kind: 'refusal', status: 413, title: zuGross.titel, sentence: zuGross.satz };
-const WRONG_KIND: Reply = { kind: 'refusal', status: 415, title: keinFormular.titel, sentence: keinFormular.satz };
-const NOT_TEXT: Reply = { kind: 'refusal', status: 400, title: nichtLesbar.titel, sentence: nichtLesbar.satz };
+const TOO_LARGE: Refusal = { kind: 'refusal', status: 413, title: zuGross.titel, sentence: zuGross.satz };
+const WRONG_KIND: Refusal = { kind: 'refusal', status: 415, title: keinFormular.titel, sentence: keinFormular.satz };
+const NOT_TEXT: Refusal = { kind: 'refusal', status: 400, title: nichtLesbar.titel, sentence: nichtLesbar.satz };
 
 /** The pairs of a form, or why it is not taken. Reads no more than it takes. */
-export async function readBody(request: Request): Promise<readonly (readonly [string, string])[] | Reply> {
+export async function readBody(request: Request): Promise<readonly (readonly [string, string])[] | Refusal> {
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) return WRONG_KIND;
   const bytes = await readLimited(request);
   if (bytes === undefined) return TOO_LARGE;

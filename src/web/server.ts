@@ -1,17 +1,18 @@
 import { serve, type HttpBindings, type ServerType } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
 import { NotFound, NotPossible } from '../base/problem.ts';
+import { hasForbiddenCharacter } from '../base/text.ts';
 import { printRefusal } from './bericht/pages.tsx';
 import { openReleases } from './bericht/releases.ts';
 import { DEFAULT_LANG } from './catalogue.ts';
 import { enterDoor, enterStaff, TownBook, type Incoming } from './gate.ts';
 import { headersFor } from './headers.ts';
 import type { House } from './house.ts';
-import { PATHS } from './paths.ts';
+import { linkTo, PATHS } from './paths.ts';
 import { describeDevice, openDoor, peerOf } from './place.ts';
 import { readBody, readCookies } from './request.ts';
 import type { Cookie, Reply } from './reply.ts';
-import type { PublicRoute, Route, TownFacts } from './route.ts';
+import type { PublicRoute, Route, StaffRoute, TownFacts } from './route.ts';
 import { ROUTES } from './routes.ts';
 import { rahmenTexte } from './texte.ts';
 import { showSignIn } from './zugang/anmelden.tsx';
@@ -48,6 +49,7 @@ function pathOf(route: Route): string {
 }
 
 async function answer(route: Route, context: Ctx, house: House, book: TownBook): Promise<Reply | undefined> {
+  if (Object.entries(context.req.param()).some(([name, part]) => isNoName(part, name === 'datei' ? 1_000 : 200))) return undefined;
   const door = openDoor(context.req.header('host') ?? '', house.place);
   const asked = context.req.param('stadt');
   if (door.town !== undefined && asked !== undefined && asked !== door.town) return undefined;
@@ -60,14 +62,32 @@ async function answer(route: Route, context: Ctx, house: House, book: TownBook):
     return FOREIGN;
   }
   const body = route.method === 'POST' ? await readBody(context.req.raw) : undefined;
-  if (body !== undefined && 'kind' in body) return body;
+  if (body !== undefined && 'kind' in body) {
+    house.log.event('anfrage.abgelehnt', { stadt: town.id, weg: route.name, methode: route.method, status: body.status, grund: 'inhalt' });
+    return body;
+  }
   const incoming = describeRequest(context, house, door.origin, body);
   const facts: TownFacts = await book.factsOf(town);
   if (route.right === 'anmeldung') return enterDoor(route, house, facts, incoming);
   return enterStaff(route, house, facts, incoming, async (open, hadCookie) => {
     if (hadCookie) house.log.event('zugriff.verweigert', { stadt: town.id, weg: route.name, methode: route.method, status: 401 });
-    return showSignIn(open);
+    return showSignIn({ ...open, path: wayAfterSignIn(route, context, town.id) });
   });
+}
+
+/** Nothing of ours is called so, and no database holds it. */
+function isNoName(part: string, longest: number): boolean {
+  return part.length > longest || hasForbiddenCharacter(part);
+}
+
+/** Longer addresses do not fit the field that carries them. */
+const MAX_WAY = 400;
+
+/** The page that was asked for, as it was looked at; a form that was sent has no page to come back to. */
+function wayAfterSignIn(route: StaffRoute, context: Ctx, stadt: string): string {
+  if (route.method === 'POST') return linkTo('heute', { stadt });
+  const { pathname, search } = new URL(context.req.url);
+  return `${pathname}${search}`.length > MAX_WAY ? pathname : `${pathname}${search}`;
 }
 
 /** Public pages know no query; a link that a letter or a network has lengthened is told its right form. */

@@ -2,10 +2,13 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Rolle } from '../../src/core/zugang/rolle.ts';
+import type { Gliederung } from '../../src/core/bericht/gliederung.ts';
 import { sha256Hex } from '../../src/effects/hash.ts';
 import { keepAusgabe } from '../../src/storage/bericht.ts';
+import { findEintrag } from '../../src/storage/eintraege.ts';
 import { giveRolle, putAbwesenheit } from '../../src/storage/zugang.ts';
 import { StaffHouse, type Answer, type Visitor } from '../staff.ts';
+import { day, put } from '../arbeitsplatz/records.ts';
 import { effects, waitFor } from '../testbed.ts';
 
 // Freezing a report, its release by two persons, and what the public sees before and after (case 31; promise 2).
@@ -53,6 +56,14 @@ const eventsOf = async (work: () => Promise<unknown>): Promise<string[]> => {
   return house.events.slice(before).map(({ ereignis }) => String(ereignis));
 };
 
+/** Says when the report becomes public, and how far it reports. */
+async function setReport(fields: Partial<Pick<Gliederung, 'veroeffentlicht_am' | 'stichtag'>>): Promise<Gliederung> {
+  const found = await house.storage.inTown(TOWN, (db) => findEintrag<Gliederung>(db, TOWN, 'gliederungen', 'kurzbericht'));
+  if (!found) throw new Error('The report is not there');
+  await put(house, TOWN, 'gliederungen', { ...found.inhalt, ...fields });
+  return found.inhalt;
+}
+
 /** Public addresses of an edition: list, redirect, web edition, print, data, note. */
 const PUBLIC = (edition: string): string[] => ['', '/', '/web/index.html', '/kurzbericht.pdf', '/web/stil.css', '/daten/quellen-lieferungen.csv', '/ausgabe.json'].map((rest) => `/${TOWN}/ausgaben/${edition}${rest}`);
 
@@ -78,6 +89,19 @@ describe('freezing', () => {
     expect(await freezeInBrowser(visitor, '31.12.2024')).toMatch(/^musterstadt-kurzbericht-2024-12-31-[0-9a-f]{16}$/);
   });
 
+  it('refuses a Stichtag that has not come, typed or of the report, at its field', async () => {
+    const visitor = await signInAs('STAB');
+    const before = await house.checksum(TOWN, ['anmeldung']);
+    const order = (stichtag: string) => visitor.post(`/${TOWN}/intern/ausgaben/einfrieren`, { bericht: 'kurzbericht', stichtag });
+    const typed = await order(day(1));
+    expect([typed.status, typed.text.includes('Der Stichtag liegt in der Zukunft.'), typed.text.includes('href="#einfrieren-stichtag"')]).toEqual([422, true, true]);
+    expect(await house.checksum(TOWN, ['anmeldung'])).toBe(before);
+    const { stichtag } = await setReport({ stichtag: day(1) });
+    const own = await order('');
+    await setReport({ stichtag });
+    expect([own.status, own.text.includes('und liegt in der Zukunft.')]).toEqual([422, true]);
+  });
+
   it('is for the Stabsstelle; reading for those who have a part in the release', async () => {
     const visitors: [Rolle, number, Visitor][] = [];
     for (const [rolle, reads] of [['DEZ', 200], ['STAT', 200], ['ADM', 403], ['RAT', 403], ['BEI', 403]] as const) visitors.push([rolle, reads, await signInAs(rolle)]);
@@ -99,7 +123,7 @@ describe('an edition that is not released', () => {
       expect([path, answer.status, answer.text]).toEqual([path, 404, missing.text]);
     }
     const list = await house.visitor().get(`/${TOWN}/ausgaben/`);
-    expect([list.status, list.text.includes(id), list.text.includes('Noch ist keine Ausgabe freigegeben.')]).toEqual([200, false, true]);
+    expect([list.status, list.text.includes(id), list.text.includes('Noch ist keine Ausgabe freigegeben und öffentlich.')]).toEqual([200, false, true]);
   });
 
   it('can be read by staff, every link of its web edition too', async () => {
@@ -200,6 +224,21 @@ describe('the release', () => {
     expect([(await reader.get(`/${TOWN}/ausgaben`)).location, (await reader.get('/gibtsnicht/ausgaben/')).status]).toEqual([`/${TOWN}/ausgaben/`, 404]);
     for (const path of ['datenstand.json', '../datenstand.json', 'web/gibtsnicht.html']) expect([path, (await reader.get(`/${TOWN}/ausgaben/${id}/${path.replace('/', '%2F')}`)).status]).toEqual([path, 404]);
     expect((await reader.get(`/${OTHER}/ausgaben/${id}/web/index.html`)).status).toBe(404);
+  });
+
+  it('is public not before the day of publication', async () => {
+    const stab = await signInAs('STAB');
+    const { veroeffentlicht_am: before } = await setReport({});
+    const statuses = async (): Promise<number[]> => [...new Set(await Promise.all(PUBLIC(id).map(async (path) => (await house.visitor().get(path)).status)))];
+    const isListed = async (): Promise<boolean> => (await house.visitor().get(`/${TOWN}/ausgaben/`)).text.includes(id);
+    for (const [tag, words] of [[day(1), ' öffentlich</dd>'], [null, 'Beim Bericht fehlt der Tag der Veröffentlichung.']] as const) {
+      await setReport({ veroeffentlicht_am: tag });
+      const page = await stab.get(pageOf(id));
+      expect([tag, await statuses(), await isListed(), page.text.includes(words), page.text.includes(`href="/${TOWN}/ausgaben/${id}/"`)]).toEqual([tag, [404], false, true, false]);
+    }
+    await setReport({ veroeffentlicht_am: day(0) });
+    expect([(await statuses()).sort(), await isListed(), (await stab.get(pageOf(id))).text.includes(`href="/${TOWN}/ausgaben/${id}/"`)]).toEqual([[200, 303], true, true]);
+    await setReport({ veroeffentlicht_am: before });
   });
 
   it('is no longer there for the public when its file was changed', async () => {

@@ -1,6 +1,7 @@
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { enqueue } from '../../src/storage/auftraege.ts';
 import { StaffHouse, type Visitor } from '../staff.ts';
 import { effects, waitFor } from '../testbed.ts';
 
@@ -42,6 +43,18 @@ describe('backups', () => {
     utimesSync(join(folder, 'vor-0002-zugang-20250101T000000000Z.leitwerk'), 0, 0);
     const page = await adm.get(PAGE);
     for (const words of ['Die neueste Sicherung ist 9 Tage alt.', 'vor einer Aktualisierung', 'tägliche Sicherung']) expect(page.text).toContain(words);
+  });
+
+  it('of the plan are written by the first job, whichever town it belongs to; the others leave it', async () => {
+    const perform = async (town: string): Promise<unknown> => {
+      const id = await house.storage.inTown(town, (db) => enqueue(db, town, { art: 'sicherung', schluessel: `sicherung@${effects.today()}` }));
+      house.house.wake();
+      return waitFor('The planned backup', async () => (await house.sql(`select ergebnis from auftrag where id = $1 and zustand = 'fertig'`, [id]))[0]?.['ergebnis'], 60);
+    };
+    // The file of today is there, but as the test before has left it: from long before the planned time.
+    expect(await perform('nachbarstadt')).toEqual({ bytes: expect.any(Number), sha256: expect.stringMatching(/^[0-9a-f]{64}$/), beanstandet: 0 });
+    expect(await perform(TOWN)).toEqual({ ausgelassen: true });
+    expect(await house.sql(`select tenant_id from protokoll where handlung = 'sicherung.angelegt' order by am desc limit 1`)).toEqual([{ tenant_id: 'nachbarstadt' }]);
   });
 
   it('are for the administration, and leave by no address', async () => {

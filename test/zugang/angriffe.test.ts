@@ -96,8 +96,8 @@ describe('49 tokens that work once', () => {
     for (const token of ['%7B%7D', '%5B%5D', 'null', '%00', 'a'.repeat(4_000), '..%2F..%2Fetc', '%27%20or%201%3D1--']) {
       await expectRefused([410, 400, 404, 503].filter((status) => status !== 503), undefined, () => house.visitor().post(path(token), { kennwort: NEW }));
     }
-    await expectRefused(400, undefined, () => house.visitor().post(path(effects.newToken()), { 'kennwort[]': NEW }));
-    await expectRefused(400, undefined, () => house.visitor().post(path(effects.newToken()), 'kennwort=a&kennwort=b'));
+    await expectRefused(400, 'anfrage.abgelehnt', () => house.visitor().post(path(effects.newToken()), { 'kennwort[]': NEW }));
+    await expectRefused(400, 'anfrage.abgelehnt', () => house.visitor().post(path(effects.newToken()), 'kennwort=a&kennwort=b'));
   });
 });
 
@@ -178,7 +178,47 @@ describe('52 guessing', () => {
   });
 });
 
+describe('52 many guesses at once, and guesses beside a change', () => {
+  it('of forty that come together ten are compared', async () => {
+    const { email } = await newPerson();
+    const answers = await Promise.all(Array.from({ length: 40 }, () => house.visitor().post(`/${TOWN}/intern/anmelden`, { email, kennwort: 'falsch', weiter: '' })));
+    expect(answers.filter(({ status }) => status === 422)).toHaveLength(10);
+    await house.sql('delete from versuch where tenant_id = $1', [TOWN]);
+  });
+
+  it('a sign-in that was under way when the password changed or the account was locked gets nowhere', async () => {
+    for (const change of [{ kennwort: await effects.hashPassword(NEW) }, { zustand: 'gesperrt' as const }]) {
+      const { id, email } = await newPerson();
+      const underWay = house.visitor().post(`/${TOWN}/intern/anmelden`, { email, kennwort: PASSWORD, weiter: '' });
+      await new Promise((resolve) => setTimeout(resolve, 15));
+      await house.storage.inTown(TOWN, (db) => changeKonto(db, TOWN, id, change));
+      const { status, headers } = await underWay;
+      expect([422, 303]).toContain(status);
+      if (status === 422) expect(headers.getSetCookie()).toEqual([]);
+    }
+  });
+
+  it('the own password is as hard to guess behind the sign-in', async () => {
+    const { visitor } = await newPerson();
+    for (let guess = 0; guess < 10; guess++) expect((await visitor.post(`/${TOWN}/intern/konto/kennwort`, { bisher: `falsch ${guess}`, neu: NEW })).status).toBe(422);
+    expect((await visitor.post(`/${TOWN}/intern/konto/kennwort`, { bisher: PASSWORD, neu: NEW })).status).toBe(422);
+  });
+});
+
 describe('53 who has an account', () => {
+  it('the limit on guesses does not tell either', async () => {
+    const { email } = await newPerson();
+    const statuses = async (address: string): Promise<number[]> => {
+      const found: number[] = [];
+      for (let guess = 0; guess < 12; guess++) found.push((await house.visitor().post(`/${TOWN}/intern/anmelden`, { email: address, kennwort: 'falsch', weiter: '' })).status);
+      return found;
+    };
+    const known = await statuses(email);
+    expect(await statuses('niemand-da@musterstadt.example')).toEqual(known);
+    expect(known.slice(-3)).toEqual([422, 429, 429].slice(-3).map((status, index) => (index === 0 ? 422 : status)));
+    await house.sql('delete from versuch where tenant_id = $1', [TOWN]);
+  });
+
   it('sign-in and reset say the same for a known and an unknown address', async () => {
     const { email } = await newPerson();
     const strip = (text: string, used: string): string => text.replaceAll(used, 'ADRESSE');
@@ -214,7 +254,7 @@ describe('54 requests that come from elsewhere', () => {
   it('JSON in text/plain, multipart and no kind at all are no form', async () => {
     const { visitor } = await newPerson();
     for (const kind of ['text/plain', 'application/json', 'multipart/form-data; boundary=x', 'application/x-www-form-urlencodedx', '']) {
-      await expectRefused(415, undefined, () => visitor.ask(`/${TOWN}/intern/konto/kennwort`, { method: 'POST', body: '{"bisher":"a"}', headers: { origin: `http://${HOST}`, 'content-type': kind } }));
+      await expectRefused(415, 'anfrage.abgelehnt', () => visitor.ask(`/${TOWN}/intern/konto/kennwort`, { method: 'POST', body: '{"bisher":"a"}', headers: { origin: `http://${HOST}`, 'content-type': kind } }));
     }
   });
 
@@ -267,7 +307,7 @@ describe('29, 36 a sign-in is good in its town, and as long as the account is', 
 describe('30 fields that nobody asked for', () => {
   it.each(['rolle', 'tenant_id', 'zustand', 'konto', '__proto__', 'constructor.prototype'])('%s', async (field) => {
     const { visitor } = await newPerson();
-    await expectRefused(400, undefined, () => visitor.post(`/${TOWN}/intern/konto/kennwort`, { bisher: PASSWORD, neu: NEW, [field]: 'ADM' }));
+    await expectRefused(400, 'anfrage.abgelehnt', () => visitor.post(`/${TOWN}/intern/konto/kennwort`, { bisher: PASSWORD, neu: NEW, [field]: 'ADM' }));
     expect(({} as Record<string, unknown>)['ADM']).toBeUndefined();
   });
 });
@@ -278,6 +318,7 @@ describe('8, 10 keys that no page knows', () => {
     const answer = await visitor.get(`/${TOWN}/intern/konto?${query}`);
     expect(answer.status).toBe(400);
     expect(answer.text).not.toContain('<svg onload');
+    expect(house.events.at(-1)).toMatchObject({ ereignis: 'anfrage.abgelehnt', stadt: TOWN, weg: 'konto', status: 400, grund: 'abfrage' });
   });
 
   it('a message in the address is one of ours or none', async () => {
@@ -287,11 +328,34 @@ describe('8, 10 keys that no page knows', () => {
   });
 });
 
+describe('names that are none', () => {
+  it.each(['/%00/', '/musterstadt/%00', '/musterstadt/intern/massnahmen/%00', '/musterstadt/intern/konto/anmeldungen/%00', '/musterstadt/ausgaben/%00', '/musterstadt/ausgaben/%00/web/index.html', `/musterstadt/intern/kennzahlen/${'x'.repeat(300)}`, '/musterstadt/intern/massnahmen/%E0%A4%A'])('%s: not found, and no fault of the program', async (path) => {
+    const { visitor } = await newPerson();
+    const faults = eventsOf('anfrage.fehler');
+    expect([404, 400]).toContain((await visitor.get(path)).status);
+    expect(eventsOf('anfrage.fehler')).toBe(faults);
+  });
+
+  it('guessing at what a town has is seen in the log, without the guess', async () => {
+    const { visitor } = await newPerson();
+    for (const path of ['massnahmen/M-999', 'kennzahlen/geraten', 'ausgaben/geraten', 'auftraege/geraten']) {
+      await expectRefused(404, 'objekt.unbekannt', () => visitor.get(`/${TOWN}/intern/${path}`));
+      expect(JSON.stringify(house.events.at(-1))).not.toMatch(/geraten|M-999/);
+    }
+    await expectRefused(404, 'objekt.unbekannt', () => visitor.post(`/${TOWN}/intern/konto/anmeldungen/geraten/beenden`));
+  });
+
+  it('an absence that begins on no day is none', async () => {
+    const { visitor } = await newPerson();
+    for (const von of ['heute', '2026-02-31', '0000-01-01']) expect((await visitor.post(`/${TOWN}/intern/konto/abwesenheit/${von}/beenden`)).status).toBe(404);
+  });
+});
+
 describe('62 bodies that are too much', () => {
   it('a large one, many fields, bytes that are no text', async () => {
     const { visitor } = await newPerson();
-    await expectRefused(413, undefined, () => visitor.post(`/${TOWN}/intern/konto/kennwort`, `bisher=${'a'.repeat(300_000)}`));
-    await expectRefused(413, undefined, () => visitor.post(`/${TOWN}/intern/konto/kennwort`, Array.from({ length: 600 }, (_, nr) => `a${nr}=`).join('&')));
+    await expectRefused(413, 'anfrage.abgelehnt', () => visitor.post(`/${TOWN}/intern/konto/kennwort`, `bisher=${'a'.repeat(300_000)}`));
+    await expectRefused(413, 'anfrage.abgelehnt', () => visitor.post(`/${TOWN}/intern/konto/kennwort`, Array.from({ length: 600 }, (_, nr) => `a${nr}=`).join('&')));
     await expectRefused([400, 422], undefined, () => visitor.post(`/${TOWN}/intern/konto/kennwort`, 'bisher=%ff%fe&neu=%00'));
   });
 });

@@ -26,4 +26,18 @@ describe('signing in', () => {
     expect(page.text).toContain('Ada Beispiel');
     expect(page.headers.get('cache-control')).toBe('no-store');
   });
+
+  it('goes on to a list as it was looked at; from a form that was sent to the start', async () => {
+    const id = await house.createAccount('musterstadt', 'ADM');
+    await house.setPassword('musterstadt', id, PASSWORD);
+    const signIn = (weiter: string) => house.visitor().post('/musterstadt/intern/anmelden', { email: `${id}@musterstadt.example`, kennwort: PASSWORD, weiter });
+    const list = '/musterstadt/intern/protokoll?filter.zeit=1&sort=nr&richtung=auf';
+    const shut = await house.visitor().get(list);
+    expect([shut.status, shut.text.includes(`value="${list.replaceAll('&', '&amp;')}"`)]).toEqual([401, true]);
+    expect((await signIn(list)).location).toBe(list);
+    expect((await house.visitor().get(`/musterstadt/intern/protokoll?x=${'a'.repeat(400)}`)).text).toContain('value="/musterstadt/intern/protokoll"');
+    const sent = await house.visitor().post('/musterstadt/intern/sicherungen/anlegen');
+    expect([sent.status, sent.text.includes('value="/musterstadt/intern/"')]).toEqual([401, true]);
+    for (const foreign of ['https://boese.example/', '//boese.example', '/nachbarstadt/intern/?x=1', '/musterstadt/intern/?x=//boese.example', '/musterstadt/intern/?x=<script>', '/musterstadt/intern/?x=1#y']) expect([foreign, (await signIn(foreign)).location]).toEqual([foreign, '/musterstadt/intern/']);
+  });
 });

@@ -92,6 +92,7 @@ describe('the audit log on its page', () => {
     await house.sql(`update protokoll set gegenstand = 'x' where tenant_id = $1 and nr = 2`, [TOWN]);
     const { text } = await adm.get(PAGE);
     expect(text).toContain('Die Kette ist beschädigt.');
+    expect(house.events.filter(({ ereignis }) => ereignis === 'protokoll.beschaedigt')).toEqual([expect.objectContaining({ stadt: TOWN, befunde: 1, sicherheit: true })]);
     expect(text).toContain('<li>Eintrag 2 wurde verändert: Seine Prüfsumme stimmt nicht.</li>');
     expect(text).toContain('kern-alert--danger');
     await house.sql(`update protokoll set gegenstand = $2 where tenant_id = $1 and nr = 2`, [TOWN, fatma]);

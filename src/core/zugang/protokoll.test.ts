@@ -176,9 +176,9 @@ describe('the catalogue', () => {
 
   it('marks what is a matter of security', () => {
     const nach = (schwere: string): string[] => Object.entries(HANDLUNGEN).filter(([, each]) => each.schwere === schwere).map(([code]) => code);
-    expect(nach('sicherheit')).toEqual(['konto.rolle', 'konto.gesperrt', 'konto.entsperrt', 'anmeldung.gescheitert', 'anmeldung.gedrosselt', 'kennwort.zurueckgesetzt', 'faktor.entfernt', 'einmalzeichen.abgelehnt', 'sicherung.zurueckgespielt', 'zugriff.verweigert']);
+    expect(nach('sicherheit')).toEqual(['konto.rolle', 'konto.gesperrt', 'konto.entsperrt', 'anmeldung.gescheitert', 'kennwort.zurueckgesetzt', 'faktor.entfernt', 'sicherung.zurueckgespielt']);
     expect(nach('alltag')).toEqual(['anmeldung.gelungen', 'anmeldung.beendet', 'auftrag.abgebrochen', 'auftrag.wiederholt']);
-    expect(nach('wichtig')).toHaveLength(Object.keys(HANDLUNGEN).length - 14);
+    expect(nach('wichtig')).toHaveLength(Object.keys(HANDLUNGEN).length - 11);
   });
 
   it('says what the log is for and how long it stays', () => {

@@ -41,17 +41,14 @@ export const HANDLUNGEN = {
   'konto.entsperrt': { titel: 'Konto entsperrt', schwere: 'sicherheit' },
   'anmeldung.gelungen': { titel: 'Angemeldet', schwere: 'alltag' },
   'anmeldung.gescheitert': { titel: 'Anmeldung gescheitert', schwere: 'sicherheit' },
-  'anmeldung.gedrosselt': { titel: 'Weitere Anmeldeversuche vorübergehend abgewiesen', schwere: 'sicherheit' },
   'anmeldung.beendet': { titel: 'Abgemeldet', schwere: 'alltag' },
   'kennwort.geaendert': { titel: 'Kennwort geändert', schwere: 'wichtig' },
   'kennwort.zurueckgesetzt': { titel: 'Kennwort zurückgesetzt', schwere: 'sicherheit' },
   'faktor.eingerichtet': { titel: 'Zweiten Faktor eingerichtet', schwere: 'wichtig' },
   'faktor.entfernt': { titel: 'Zweiten Faktor entfernt', schwere: 'sicherheit' },
-  'einmalzeichen.abgelehnt': { titel: 'Einmaligen Link abgelehnt: abgelaufen, benutzt oder für anderes bestimmt', schwere: 'sicherheit' },
   'abwesenheit.gesetzt': { titel: 'Abwesenheit und Vertretung eingetragen', schwere: 'wichtig' },
   'abwesenheit.beendet': { titel: 'Abwesenheit beendet', schwere: 'wichtig' },
   'organisation.geaendert': { titel: 'Organisationseinheiten geändert', schwere: 'wichtig' },
-  'mandant.geaendert': { titel: 'Einstellungen der Stadt geändert', schwere: 'wichtig' },
   'import.geschehen': { titel: 'Stadtmappe eingelesen', schwere: 'wichtig' },
   'ausgabe.eingefroren': { titel: 'Ausgabe eingefroren', schwere: 'wichtig' },
   'ausgabe.freigabe': { titel: 'Schritt der Freigabe einer Ausgabe getan', schwere: 'wichtig' },
@@ -59,7 +56,6 @@ export const HANDLUNGEN = {
   'auftrag.wiederholt': { titel: 'Auftrag wiederholt', schwere: 'alltag' },
   'sicherung.angelegt': { titel: 'Sicherung angelegt', schwere: 'wichtig' },
   'sicherung.zurueckgespielt': { titel: 'Sicherung zurückgespielt', schwere: 'sicherheit' },
-  'zugriff.verweigert': { titel: 'Zugriff verweigert', schwere: 'sicherheit' },
 } satisfies Readonly<Record<string, { readonly titel: string; readonly schwere: Schwere }>>;
 export type Handlung = keyof typeof HANDLUNGEN;
 

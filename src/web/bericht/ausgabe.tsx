@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx';
 import { formatDay } from '../../base/date.ts';
 import { formatNumber } from '../../base/number.ts';
+import { isPublic } from '../../core/bericht/gliederung.ts';
 import { pruefeSchritt, ZWEI_PERSONEN } from '../../core/zugang/zweipersonen.ts';
 import type { FeldProblem, Formular } from '../../document/form-read.ts';
 import { FormView } from '../../document/form.tsx';
@@ -73,7 +74,7 @@ export function ausgabePage(asked: StaffAsked, ausgabe: GanzeAusgabe, { problems
     hilfe: t.ausgabe.hilfe,
     inhalt: (
       <>
-        <Stand t={t} stadt={stadt} ausgabe={ausgabe} />
+        <Stand t={t} stadt={stadt} ausgabe={ausgabe} today={asked.today} />
         {ausgabe.files ? <Lesen t={t} stadt={stadt} ausgabe={ausgabe} files={ausgabe.files} /> : <Beschaedigt t={t} id={ausgabe.id} />}
         <Freigabe asked={asked} ausgabe={ausgabe} problems={problems} />
         <Pruefsummen t={t} ausgabe={ausgabe} />
@@ -92,15 +93,24 @@ const Beschaedigt: FC<{ t: BerichtTexte; id: string }> = ({ t: { ausgabe: { besc
   </Kasten>
 );
 
-const Stand: FC<{ t: BerichtTexte; stadt: string; ausgabe: GanzeAusgabe }> = ({ t, stadt, ausgabe: { stand, eingefroren_am, id } }) => (
+const Stand: FC<{ t: BerichtTexte; stadt: string; ausgabe: GanzeAusgabe; today: string }> = ({ t, stadt, ausgabe, ausgabe: { stand, eingefroren_am }, today }) => (
   <Beschreibung
     zeilen={[
       { name: t.ausgabe.angaben.stand, wert: <Marke ton={STAENDE[stand]} text={t.staende[stand]} /> },
       { name: t.ausgabe.angaben.eingefroren, wert: formatTime(eingefroren_am) },
-      ...(stand === 'freigegeben' ? [{ name: t.ausgabe.angaben.oeffentlich, wert: <a href={`/${stadt}/ausgaben/${id}/`}>{`/${stadt}/ausgaben/${id}/`}</a> }] : []),
+      { name: t.ausgabe.angaben.oeffentlich, wert: <Oeffentlich t={t} stadt={stadt} ausgabe={ausgabe} today={today} /> },
     ]}
   />
 );
+
+/** Where the public reads it, or what is missing until then. */
+const Oeffentlich: FC<{ t: BerichtTexte; stadt: string; ausgabe: GanzeAusgabe; today: string }> = ({ t: { ausgabe: { oeffentlich } }, stadt, ausgabe: { id, stand, oeffentlich_am: tag }, today }) => {
+  if (tag === null) return <>{oeffentlich.ohneTag}</>;
+  if (stand !== 'freigegeben') return <>{isPublic(tag, today) ? oeffentlich.nachFreigabe : oeffentlich.nachFreigabeAb(formatDay(tag))}</>;
+  if (!isPublic(tag, today)) return <>{oeffentlich.ab(formatDay(tag))}</>;
+  const href = `/${stadt}/ausgaben/${id}/`;
+  return <a href={href}>{href}</a>;
+};
 
 const Pruefsummen: FC<{ t: BerichtTexte; ausgabe: GanzeAusgabe }> = ({ t: { ausgabe: { pruefsummen } }, ausgabe: { id, sha256, files } }) => (
   <section aria-labelledby="pruefsummen-titel">

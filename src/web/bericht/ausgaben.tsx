@@ -22,15 +22,18 @@ export interface Ausgabe extends Ausgabezeile {
   readonly titel: string;
   readonly erteilt: readonly Erteilt[];
   readonly stand: Freigabestand;
+  /** Day of publication of its report, ISO; null where none is set, or the report has gone. */
+  readonly oeffentlich_am: string | null;
 }
 
 /** All frozen editions of a town, the latest first. */
 export async function readAusgaben(db: Db, town: string, { ausgaben, eintraege, freigaben }: House['storage']): Promise<Ausgabe[]> {
-  const titles = new Map((await eintraege.listEintraege(db, town, 'gliederungen')).map(({ code, titel }) => [code, titel]));
+  const berichte = new Map((await eintraege.listEintraege(db, town, 'gliederungen')).map((gliederung) => [gliederung.code, gliederung]));
   const erteilt = await freigaben.listAlleErteilt(db, town, VORGANG);
   return (await ausgaben.listAusgaben(db, town)).map((zeile) => {
     const schritte = erteilt.get(zeile.id) ?? [];
-    return { ...zeile, titel: titles.get(zeile.bericht) ?? zeile.bericht, erteilt: schritte, stand: standOf(schritte) };
+    const bericht = berichte.get(zeile.bericht);
+    return { ...zeile, titel: bericht?.titel ?? zeile.bericht, erteilt: schritte, stand: standOf(schritte), oeffentlich_am: bericht?.veroeffentlicht_am ?? null };
   });
 }
 

@@ -1,4 +1,4 @@
-import { formatDayShort } from '../../base/date.ts';
+import { formatDay, formatDayShort } from '../../base/date.ts';
 import type { Gliederung } from '../../core/bericht/gliederung.ts';
 import type { FeldProblem, Formular } from '../../document/form-read.ts';
 import { FormView } from '../../document/form.tsx';
@@ -72,7 +72,12 @@ export async function freeze(asked: StaffAsked): Promise<Reply | undefined> {
   const bericht = form.value['bericht'] ?? '';
   const gliederung = (await listGliederungen(asked)).find(({ code }) => code === bericht);
   if (!gliederung) return undefined;
-  const stichtag = form.value['stichtag'] || gliederung.stichtag;
+  const typed = form.value['stichtag'] ?? '';
+  const stichtag = typed || gliederung.stichtag;
+  if (stichtag > asked.today) {
+    const t = berichtTexte(asked.lang).einfrieren;
+    return freezePage(asked, [{ feld: 'stichtag', satz: typed === '' ? t.stichtagKuenftigBericht(formatDay(stichtag)) : t.stichtagKuenftig }]);
+  }
   const { auftraege } = house.storage;
   const job = await asked.inTown(async (db) => {
     const id = await auftraege.enqueue(db, town.id, { art: 'einfrieren', angaben: { bericht, stichtag }, schluessel: `${bericht} ${stichtag}`, konto: who.konto });

@@ -8,7 +8,7 @@ export const VORGANG = 'ausgabe.freigabe';
 export const STAENDE = { eingefroren: 'hinweis', daten: 'warnung', freigegeben: 'erfolg' } as const satisfies Readonly<Record<string, Ton>>;
 export type Freigabestand = keyof typeof STAENDE;
 
-/** Only what two persons have released is `freigegeben`, and public. */
+/** Only what two persons have released is `freigegeben`; public it is from the day of publication of its report on. */
 export function standOf(erteilt: readonly Unterschrift[]): Freigabestand {
   if (istVollstaendig(VORGANG, erteilt)) return 'freigegeben';
   return erteilt.length === 0 ? 'eingefroren' : 'daten';

@@ -19,7 +19,7 @@ export async function showReleased({ towns, releases, params }: Asked): Promise<
       <article>
         <h1>Freigegebene Ausgaben</h1>
         <p>Eine Ausgabe ist ein Bericht, der eingefroren und von zwei Personen freigegeben wurde. Seine Zahlen, Texte und Dateien bleiben, wie sie an diesem Tag waren, auch wenn später etwas berichtigt wird.</p>
-        {ausgaben.length === 0 ? <p>Noch ist keine Ausgabe freigegeben.</p> : null}
+        {ausgaben.length === 0 ? <p>Noch ist keine Ausgabe freigegeben und öffentlich.</p> : null}
         {ausgaben.map((ausgabe) => (
           <Ausgabe stadt={id} ausgabe={ausgabe} />
         ))}

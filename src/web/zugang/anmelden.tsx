@@ -1,10 +1,12 @@
 import type { Formular } from '../../document/form-read.ts';
 import { FormView } from '../../document/form.tsx';
+import type { Db } from '../../storage/database.ts';
+import type { Kontogeheimnis } from '../../storage/zugang.ts';
 import { doorPage } from '../frame.tsx';
 import { linkTo } from '../paths.ts';
 import { seeOther, type Reply } from '../reply.ts';
 import type { StaffAsked, TownAsked } from '../route.ts';
-import { codeKey, codeLimits, passwordKey, passwordLimits } from './limits.ts';
+import { addressLimit, codeKey, codeLimits, passwordKey, passwordLimits } from './limits.ts';
 import { begin, dropCookie, STEP_MINUTES, stepCookie, wayOn } from './session.ts';
 import { zugangTexte } from './texte.ts';
 
@@ -59,10 +61,11 @@ export async function signIn(asked: TownAsked): Promise<Reply> {
   if (form.problems.length > 0) return signInPage(asked, form.typed, [...form.problems], 422);
   const t = zugangTexte(asked.lang).anmelden;
   const { anmeldung, konten, protokoll } = house.storage;
-  const { konto, slowed } = await asked.inTown(async (db) => {
-    const found = await konten.findGeheimnis(db, town.id, { email: form.value['email'] ?? '' });
-    return { konto: found, slowed: await anmeldung.isGebremst(db, town.id, passwordLimits(town.id, asked.peer.address, found?.id)) };
-  });
+  const email = form.value['email'] ?? '';
+  const { konto, slowed } = await asked.inTown(async (db) => ({
+    konto: await konten.findGeheimnis(db, town.id, { email }),
+    slowed: await anmeldung.noteVersuch(db, town.id, passwordLimits(town.id, asked.peer.address, email)),
+  }));
   if (slowed) {
     house.log.event('anmeldung.gebremst', { stadt: town.id, art: 'kennwort' });
     return signInPage(asked, form.typed, [{ feld: '', satz: t.gebremst }], 429);
@@ -71,35 +74,30 @@ export async function signIn(asked: TownAsked): Promise<Reply> {
   const right = await house.effects.verifyPassword(usable, form.value['kennwort'] ?? '');
   if (!konto || !right) {
     house.log.event('anmeldung.gescheitert', { stadt: town.id, art: 'kennwort', grund: 'kennwort' });
-    await asked.inTown(async (db) => {
-      await anmeldung.noteVersuch(db, town.id, passwordLimits(town.id, asked.peer.address, konto?.id));
-      await protokoll.writeProtokoll(db, town.id, { konto: null, handlung: 'anmeldung.gescheitert', gegenstand: konto?.id ?? 'unbekannt' });
-    });
+    await asked.inTown((db) => protokoll.writeProtokoll(db, town.id, { konto: null, handlung: 'anmeldung.gescheitert', gegenstand: konto?.id ?? 'unbekannt' }));
     return signInPage(asked, form.typed, [{ feld: '', satz: t.falsch }], 422);
   }
-  if (usable !== undefined && house.effects.needsRehash(usable)) {
-    const kennwort = await house.effects.hashPassword(form.value['kennwort'] ?? '');
-    await asked.inTown((db) => konten.changeKonto(db, town.id, konto.id, { kennwort }));
-  }
-  return konto.totp === null ? enter(asked, konto.id) : askForCode(asked, konto.id);
+  const fresh = usable !== undefined && house.effects.needsRehash(usable) ? await house.effects.hashPassword(form.value['kennwort'] ?? '') : undefined;
+  const entered = await asked.inTown((db) => admit(db, asked, { konto, email, fresh }));
+  return entered ?? signInPage(asked, form.typed, [{ feld: '', satz: t.falsch }], 422);
 }
 
-async function enter(asked: TownAsked, konto: string): Promise<Reply> {
-  const cookie = await asked.inTown(async (db) => {
-    await asked.house.storage.anmeldung.forgetVersuche(db, asked.town.id, passwordKey(konto));
-    return begin(db, asked, konto, { art: 'kennwort', zweiter_faktor: false });
-  });
-  return seeOther(wayOn(asked, asked.form.value['weiter'] ?? ''), [cookie]);
-}
-
-/** The password was right; a token of its own carries that to the next page, and opens nothing else. */
-async function askForCode(asked: TownAsked, konto: string): Promise<Reply> {
-  const token = asked.house.effects.newToken();
+/**
+ * The password was right a moment ago. While it was compared the account may have been locked or given another password: it is looked at
+ * again, and held, before anything is let in.
+ */
+async function admit(db: Db, asked: TownAsked, { konto, email, fresh }: { konto: Kontogeheimnis; email: string; fresh: string | undefined }): Promise<Reply | undefined> {
+  const { anmeldung, konten } = asked.house.storage;
+  const still = await konten.holdGeheimnis(db, asked.town.id, konto.id);
+  if (still?.zustand !== 'aktiv' || still.kennwort !== konto.kennwort) return undefined;
+  if (fresh !== undefined) await konten.changeKonto(db, asked.town.id, konto.id, { kennwort: fresh });
+  await anmeldung.forgetVersuche(db, asked.town.id, passwordKey(email));
+  await anmeldung.forgiveVersuch(db, asked.town.id, [addressLimit(asked.town.id, asked.peer.address)]);
   const weiter = wayOn(asked, asked.form.value['weiter'] ?? '');
-  await asked.inTown(async (db) => {
-    await asked.house.storage.anmeldung.forgetVersuche(db, asked.town.id, passwordKey(konto));
-    await asked.house.storage.anmeldung.issueZeichen(db, asked.town.id, { token, zweck: 'faktor', konto, angaben: { weiter }, minuten: STEP_MINUTES });
-  });
+  if (still.totp === null) return seeOther(weiter, [await begin(db, asked, konto.id, { art: 'kennwort', zweiter_faktor: false })]);
+  // A token of its own carries to the next page that the password was right, and opens nothing else.
+  const token = asked.house.effects.newToken();
+  await anmeldung.issueZeichen(db, asked.town.id, { token, zweck: 'faktor', konto: konto.id, angaben: { weiter }, minuten: STEP_MINUTES });
   return seeOther(linkTo('anmelden.faktor', { stadt: asked.town.id }), [stepCookie(asked, 'faktor', token)]);
 }
 
@@ -145,7 +143,7 @@ export async function checkCode(asked: TownAsked): Promise<Reply> {
   const t = zugangTexte(asked.lang).code;
   const { anmeldung, konten, protokoll } = house.storage;
   return asked.inTown(async (db): Promise<Reply> => {
-    if (await anmeldung.isGebremst(db, town.id, codeLimits(konto))) {
+    if (await anmeldung.noteVersuch(db, town.id, codeLimits(konto))) {
       house.log.event('anmeldung.gebremst', { stadt: town.id, art: 'faktor' });
       return codePage(asked, [{ feld: '', satz: t.gebremst }], 429);
     }
@@ -153,7 +151,6 @@ export async function checkCode(asked: TownAsked): Promise<Reply> {
     const schritt = found?.zustand === 'aktiv' && found.totp !== null ? house.effects.totp.check({ secret: found.totp, code: form.value['code'] ?? '', at: asked.now, after: found.totp_schritt }) : undefined;
     if (schritt === undefined || !(await konten.takeTotpSchritt(db, town.id, konto, schritt)) || !(await anmeldung.redeemZeichen(db, town.id, 'faktor', token))) {
       house.log.event('anmeldung.gescheitert', { stadt: town.id, art: 'kennwort', grund: 'faktor' });
-      await anmeldung.noteVersuch(db, town.id, codeLimits(konto));
       await protokoll.writeProtokoll(db, town.id, { konto: null, handlung: 'anmeldung.gescheitert', gegenstand: konto, angaben: { grund: 'faktor' } });
       return codePage(asked, [{ feld: 'code', satz: t.falsch }], 422);
     }

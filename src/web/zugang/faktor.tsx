@@ -5,7 +5,7 @@ import { staffPage } from '../frame.tsx';
 import { linkTo } from '../paths.ts';
 import { seeOther, type Reply } from '../reply.ts';
 import type { StaffAsked } from '../route.ts';
-import { codeLimits } from './limits.ts';
+import { isOwnPassword } from './own-password.ts';
 import { zugangTexte } from './texte.ts';
 
 export function factorForm({ lang }: StaffAsked): Formular {
@@ -64,7 +64,7 @@ export async function enableFactor(asked: StaffAsked): Promise<Reply> {
   const schritt = house.effects.totp.check({ secret, code: form.value['code'] ?? '', at: asked.now, after: null });
   const problems = [...form.problems];
   if (schritt === undefined && !problems.some(({ feld }) => feld === 'code')) problems.push({ feld: 'code', satz: t.einrichten.codeFalsch });
-  if (!(await isOwnPassword(asked))) problems.push({ feld: 'kennwort', satz: t.kennwortFalsch });
+  if (!problems.some(({ feld }) => feld === 'kennwort') && !(await isOwnPassword(asked, form.value['kennwort'] ?? ''))) problems.push({ feld: 'kennwort', satz: t.kennwortFalsch });
   if (problems.length > 0 || schritt === undefined) return factorPage(asked, secret, problems);
   await asked.inTown(async (db) => {
     await house.storage.konten.changeKonto(db, town.id, who.konto, { totp: secret, totp_schritt: schritt });
@@ -92,21 +92,10 @@ function removePage(asked: StaffAsked, problems: readonly FeldProblem[]): Reply 
 export async function removeFactor(asked: StaffAsked): Promise<Reply> {
   const { form, house, town, who } = asked;
   if (form.problems.length > 0) return removePage(asked, form.problems);
-  if (!(await isOwnPassword(asked))) return removePage(asked, [{ feld: 'kennwort', satz: zugangTexte(asked.lang).faktor.kennwortFalsch }]);
+  if (!(await isOwnPassword(asked, form.value['kennwort'] ?? ''))) return removePage(asked, [{ feld: 'kennwort', satz: zugangTexte(asked.lang).faktor.kennwortFalsch }]);
   await asked.inTown(async (db) => {
     await house.storage.konten.changeKonto(db, town.id, who.konto, { totp: null, totp_schritt: null });
     await house.storage.protokoll.writeProtokoll(db, town.id, { konto: who.konto, handlung: 'faktor.entfernt', gegenstand: who.konto });
   });
   return seeOther(linkTo('konto', { stadt: town.id }, { meldung: 'faktor-entfernt' }));
-}
-
-/** Asked again before the account itself changes, and as hard to guess here as at the sign-in. */
-async function isOwnPassword(asked: StaffAsked): Promise<boolean> {
-  const typed = asked.form.value['kennwort'] ?? '';
-  if (typed === '') return asked.form.problems.some(({ feld }) => feld === 'kennwort');
-  const { anmeldung, konten } = asked.house.storage;
-  const konto = await asked.inTown(async (db) => ((await anmeldung.isGebremst(db, asked.town.id, codeLimits(asked.who.konto))) ? undefined : konten.findGeheimnis(db, asked.town.id, { id: asked.who.konto })));
-  const isRight = await asked.house.effects.verifyPassword(konto?.kennwort ?? undefined, typed);
-  if (!isRight) await asked.inTown((db) => anmeldung.noteVersuch(db, asked.town.id, codeLimits(asked.who.konto)));
-  return isRight;
 }

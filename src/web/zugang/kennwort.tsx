@@ -116,7 +116,7 @@ async function redeemLink(asked: TownAsked, zweck: LinkZweck): Promise<Reply> {
     if (!(await anmeldung.redeemZeichen(db, asked.town.id, zweck, asked.params['zeichen'] ?? ''))) return false;
     await konten.changeKonto(db, asked.town.id, konto.id, { kennwort, kennwort_am: asked.now, zustand: 'aktiv' });
     await anmeldung.endAnmeldungen(db, asked.town.id, konto.id);
-    await anmeldung.forgetVersuche(db, asked.town.id, passwordKey(konto.id));
+    await anmeldung.forgetVersuche(db, asked.town.id, passwordKey(konto.email));
     for (const other of ['kennwort', 'einladung', 'faktor'] as const) await anmeldung.voidZeichen(db, asked.town.id, other, konto.id);
     await protokoll.writeProtokoll(db, asked.town.id, { konto: konto.id, handlung: zweck === 'einladung' ? 'konto.eingerichtet' : 'kennwort.zurueckgesetzt', gegenstand: konto.id });
     return true;
@@ -180,14 +180,15 @@ export async function setUp(asked: TownAsked): Promise<Reply | undefined> {
   const cookie = await asked.inTown(async (db) => {
     const { anmeldung, konten, protokoll } = asked.house.storage;
     await konten.lockTown(db, asked.town.id);
+    if (await konten.findGeheimnis(db, asked.town.id, { email: value['email'] ?? '' })) return 'bekannt';
     if ((await konten.hasAdministration(db, asked.town.id)) || !(await anmeldung.redeemZeichen(db, asked.town.id, 'einrichten', asked.params['zeichen'] ?? ''))) return undefined;
-    const known = await konten.findGeheimnis(db, asked.town.id, { email: value['email'] ?? '' });
-    const id = known?.id ?? asked.house.effects.newId();
-    if (!known) await konten.createKonto(db, asked.town.id, { id, email: value['email'] ?? '', name: value['name'] ?? '', zustand: 'aktiv' });
+    const id = asked.house.effects.newId();
+    await konten.createKonto(db, asked.town.id, { id, email: value['email'] ?? '', name: value['name'] ?? '', zustand: 'aktiv' });
     await konten.changeKonto(db, asked.town.id, id, { kennwort, kennwort_am: asked.now, zustand: 'aktiv' });
     await konten.giveRolle(db, asked.town.id, id, { rolle: 'ADM', bereich: null, von: null, bis: null });
     await protokoll.writeProtokoll(db, asked.town.id, { konto: id, handlung: 'konto.eingerichtet', gegenstand: id, angaben: { rolle: 'ADM' } });
     return begin(db, asked, id, { art: 'kennwort', zweiter_faktor: false });
   });
+  if (cookie === 'bekannt') return setupPage(asked, [{ feld: 'email', satz: zugangTexte(asked.lang).einrichten.bekannt }]);
   return cookie ? seeOther(linkTo('heute', { stadt: asked.town.id }), [cookie]) : refuseSetup(asked);
 }

@@ -1,5 +1,5 @@
 import type { Child, FC } from 'hono/jsx';
-import { formatDay } from '../../base/date.ts';
+import { formatDay, isDay } from '../../base/date.ts';
 import { pruefeAbwesenheit } from '../../core/zugang/abwesenheit.ts';
 import { ROLLEN, istWirksam, type Rollenzuweisung } from '../../core/zugang/rolle.ts';
 import type { FeldProblem, Formular } from '../../document/form-read.ts';
@@ -13,6 +13,7 @@ import { seeOther, type Reply } from '../reply.ts';
 import type { StaffAsked } from '../route.ts';
 import { formatTime } from '../times.ts';
 import { judgeNewPassword, newPasswordField } from './kennwortform.ts';
+import { isOwnPassword } from './own-password.ts';
 import { zugangTexte } from './texte.ts';
 
 export function passwordForm({ lang }: StaffAsked): Formular {
@@ -189,14 +190,14 @@ export async function changePassword(asked: StaffAsked): Promise<Reply | undefin
   const konto = await asked.inTown((db) => konten.findGeheimnis(db, town.id, { id: who.konto }));
   const typed = form.value['neu'] ?? '';
   const problems = [...form.problems, ...judgeNewPassword('neu', typed, [who.name, konto?.email ?? '', town.name])];
-  const isRight = problems.some(({ feld }) => feld === 'bisher') || (await house.effects.verifyPassword(konto?.kennwort ?? undefined, form.value['bisher'] ?? ''));
+  const isRight = problems.some(({ feld }) => feld === 'bisher') || (await isOwnPassword(asked, form.value['bisher'] ?? ''));
   const faults = isRight ? problems : [{ feld: 'bisher', satz: zugangTexte(asked.lang).konto.kennwort.falsch }, ...problems];
   if (faults.length > 0) return accountPage(asked, 'kennwort', faults);
   const kennwort = await house.effects.hashPassword(typed);
   await asked.inTown(async (db) => {
     await konten.changeKonto(db, town.id, who.konto, { kennwort, kennwort_am: asked.now });
     await anmeldung.endAnmeldungen(db, town.id, who.konto, asked.anmeldung.nr);
-    await anmeldung.voidZeichen(db, town.id, 'kennwort', who.konto);
+    for (const zweck of ['kennwort', 'einladung', 'faktor'] as const) await anmeldung.voidZeichen(db, town.id, zweck, who.konto);
     await protokoll.writeProtokoll(db, town.id, { konto: who.konto, handlung: 'kennwort.geaendert', gegenstand: who.konto });
   });
   return seeOther(linkTo('konto', { stadt: town.id }, { meldung: 'kennwort' }));
@@ -227,6 +228,8 @@ export async function enterAbsence(asked: StaffAsked): Promise<Reply | undefined
   const { konten, protokoll } = house.storage;
   const neu = { konto: who.konto, von: form.value['von'] ?? '', bis: form.value['bis'] ?? '', vertretung: form.value['vertretung'] ?? '' };
   const problems = await asked.inTown(async (db) => {
+    await konten.lockTown(db, town.id);
+    if (neu.bis < asked.today) return [{ satz: zugangTexte(asked.lang).konto.abwesenheit.vorbei }];
     const aktive = (await konten.listKonten(db, town.id)).filter(({ zustand }) => zustand === 'aktiv').map(({ id }) => id);
     const found = pruefeAbwesenheit(neu, { bestehende: await konten.listAbwesenheiten(db, town.id, asked.today), aktiveKonten: aktive });
     if (found.length > 0) return found;
@@ -240,6 +243,7 @@ export async function enterAbsence(asked: StaffAsked): Promise<Reply | undefined
 
 export async function endAbsence(asked: StaffAsked): Promise<Reply | undefined> {
   const { konten, protokoll } = asked.house.storage;
+  if (!isDay(asked.params['von'] ?? '')) return undefined;
   const ended = await asked.inTown(async (db) => {
     const found = await konten.removeAbwesenheit(db, asked.town.id, asked.who.konto, asked.params['von'] ?? '');
     if (found) await protokoll.writeProtokoll(db, asked.town.id, { konto: asked.who.konto, handlung: 'abwesenheit.beendet', gegenstand: asked.who.konto, angaben: { von: asked.params['von'] ?? '' } });

@@ -10,7 +10,7 @@ import { linkTo } from '../paths.ts';
 import { seeOther, type Reply } from '../reply.ts';
 import { KNOPF, type StaffAsked } from '../route.ts';
 import { angabenForm, keysOf, kontoPage } from './nutzer-konto.tsx';
-import { findKonto, isSelf, judgeAdministration, standOf, type KontoMitRollen } from './nutzer-lesen.ts';
+import { findKonto, isSealed, isSelf, judgeAdministration, standOf, type KontoMitRollen } from './nutzer-lesen.ts';
 import { verwaltungTexte } from './texte-verwaltung.ts';
 
 /** How a change ended: it was done, a rule forbids it, or the form has faults. */
@@ -124,8 +124,10 @@ export async function askDropFactor(asked: StaffAsked): Promise<Reply | undefine
 }
 
 export async function dropFactor(asked: StaffAsked): Promise<Reply | undefined> {
-  return changeKonto(asked, (db) => findKonto(db, asked, 'konto.aendern'), async (db, { konto }): Promise<Ausgang> => {
+  return changeKonto(asked, (db) => findKonto(db, asked, 'konto.aendern'), async (db, found): Promise<Ausgang> => {
+    const { konto } = found;
     if (isSelf(asked, konto)) return { satz: verwaltungTexte(asked.lang).aendern.eigenes };
+    if (isSealed(found)) return { satz: verwaltungTexte(asked.lang).aendern.verschlossen };
     if (!konto.hat_faktor) return { meldung: 'faktor-entfernt' };
     const { anmeldung, konten } = asked.house.storage;
     await konten.changeKonto(db, asked.town.id, konto.id, { totp: null, totp_schritt: null });
@@ -149,15 +151,20 @@ export const dataForm = ({ lang }: StaffAsked): Formular => angabenForm(lang);
 
 /** Name and address. With a new address the links that went to the old one are void. */
 export async function changeData(asked: StaffAsked): Promise<Reply | undefined> {
-  return changeKonto(asked, (db) => findKonto(db, asked, 'konto.aendern'), async (db, { konto }): Promise<Ausgang> => {
-    const { anmeldung, konten } = asked.house.storage;
+  return changeKonto(asked, (db) => findKonto(db, asked, 'konto.aendern'), async (db, found): Promise<Ausgang> => {
+    const { konto } = found;
+    const { anmeldung, konten, nachrichten } = asked.house.storage;
     const neu = { name: asked.form.value['name'] ?? '', email: konten.normalizeEmail(asked.form.value['email'] ?? '') };
     const other = neu.email === '' ? undefined : await konten.findGeheimnis(db, asked.town.id, { email: neu.email });
     const problems = [...asked.form.problems, ...(other !== undefined && other.id !== konto.id ? [takenEmail(asked.lang)] : [])];
     if (problems.length > 0) return { form: 'angaben', problems };
     const felder = (['name', 'email'] as const).filter((feld) => neu[feld] !== konto[feld]);
     if (felder.length === 0) return { meldung: 'gespeichert' };
+    if (felder.includes('email') && !isSelf(asked, konto) && isSealed(found)) return { satz: verwaltungTexte(asked.lang).aendern.verschlossen };
     await konten.changeKonto(db, asked.town.id, konto.id, neu);
+    // Whoever had the address learns of it there: else a changed one would be the quiet way into an account.
+    const { betreff, text } = verwaltungTexte(asked.lang).aendern.adresseGeaendert;
+    if (felder.includes('email') && konto.zustand === 'aktiv') await nachrichten.putNachricht(db, asked.town.id, { an: konto.email, betreff, text: text(konto.name) });
     if (felder.includes('email')) for (const zweck of ['einladung', 'kennwort'] as const) await anmeldung.voidZeichen(db, asked.town.id, zweck, konto.id);
     await enter(db, asked, 'konto.geaendert', { felder });
     return { meldung: 'gespeichert' };

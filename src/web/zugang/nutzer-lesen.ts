@@ -28,6 +28,11 @@ export function isSelf(asked: StaffAsked, { id }: { readonly id: string }): bool
   return id === asked.who.konto;
 }
 
+/** The sealed zone and its supervision: the administration must not be able to take such an account over. */
+export function isSealed({ konto, rollen }: KontoMitRollen): boolean {
+  return konto.zustand === 'aktiv' && rollen.some(({ rolle }) => rolle === 'STAT' || rolle === 'DSB');
+}
+
 /** `Fachamt, Jugendamt` */
 export function describeRolle({ town }: StaffAsked, { rolle, bereich }: Pick<Rollenzuweisung, 'rolle' | 'bereich'>): string {
   return bereich === null ? ROLLEN[rolle].titel : `${ROLLEN[rolle].titel}, ${nameOfEinheit(town, bereich)}`;
@@ -43,5 +48,5 @@ export async function judgeAdministration(db: Db, { house, town, today, lang }: 
   if (!isAdministrator || after.some(isForGood)) return undefined;
   const all = await house.storage.konten.listRollen(db, town.id);
   const others = (await house.storage.konten.listKonten(db, town.id)).filter(({ id, zustand }) => id !== konto.id && zustand === 'aktiv');
-  return others.some(({ id }) => all.get(id)?.some(isForGood)) ? undefined : verwaltungTexte(lang).aendern.letzteAdministration;
+  return others.some(({ id }) => all.get(id)?.some((rolle) => rolle.herkunft === 'hand' && isForGood(rolle))) ? undefined : verwaltungTexte(lang).aendern.letzteAdministration;
 }

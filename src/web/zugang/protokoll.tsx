@@ -42,6 +42,7 @@ export async function showProtokoll(asked: StaffAsked): Promise<Reply> {
   if ('kind' in listing) return listing;
   const { befunde, eintraege } = await asked.inTown((db) => storage.protokoll.checkProtokoll(db, asked.town.id));
   const stadt = asked.town.id;
+  if (befunde.length > 0) asked.house.log.event('protokoll.beschaedigt', { stadt, befunde: befunde.length });
   const t = verwaltungTexte(asked.lang).protokoll;
   return staffPage(asked, {
     title: t.titel,
@@ -124,7 +125,7 @@ async function readZeilen({ house, town, inTown, lang }: StaffAsked): Promise<Ze
 }
 
 /** Whoever fails to sign in is nobody yet; everything else that nobody did was done by a command or by the program. */
-const BEFORE_SIGN_IN: readonly string[] = ['anmeldung.gescheitert', 'anmeldung.gedrosselt', 'einmalzeichen.abgelehnt'] satisfies Handlung[];
+const BEFORE_SIGN_IN: readonly string[] = ['anmeldung.gescheitert'] satisfies Handlung[];
 
 function describeActor(lang: Lang, { konto, handlung }: Protokolleintrag, namen: ReadonlyMap<string, string>): string {
   if (konto !== null) return namen.get(konto) ?? konto;

@@ -34,5 +34,5 @@ export const STEP_MINUTES = STEP / 60;
 /** Where to go after signing in: only to a page of this town's workplace, whatever the address says. */
 export function wayOn(asked: TownAsked, wanted: string): string {
   const home = linkTo('heute', { stadt: asked.town.id });
-  return wanted.startsWith(home) && /^\/[\w/.%~-]*$/.test(wanted) && !wanted.includes('..') && !wanted.includes('//') ? wanted : home;
+  return wanted.startsWith(home) && /^\/[\w/.%~-]*(\?[\w=&.%+-]*)?$/.test(wanted) && !wanted.includes('..') && !wanted.includes('//') ? wanted : home;
 }

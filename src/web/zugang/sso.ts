@@ -1,12 +1,14 @@
 import { NotPossible, Refused } from '../../base/problem.ts';
-import { istWirksam, type Rolle, type Rollenzuweisung } from '../../core/zugang/rolle.ts';
+import { istWirksam, type Rollenzuweisung } from '../../core/zugang/rolle.ts';
 import type { OidcKept, OidcPerson } from '../../effects/oidc.ts';
 import type { Db } from '../../storage/database.ts';
 import type { Kontogeheimnis } from '../../storage/zugang.ts';
 import { linkTo } from '../paths.ts';
-import type { Reply } from '../reply.ts';
+import type { Cookie, Reply } from '../reply.ts';
 import type { TownAsked } from '../route.ts';
+import { ssoKey, ssoLimits } from './limits.ts';
 import { begin, dropCookie, STEP_MINUTES, stepCookie, wayOn } from './session.ts';
+import { bringRollen, listGruppenrollen, sortRollen } from './sso-rollen.ts';
 import { zugangTexte } from './texte.ts';
 
 /** Keys that a service may send back with (RFC 6749, RFC 9207, and the two that Keycloak and Entra add). */
@@ -16,16 +18,26 @@ export const BACK = ['code', 'state', 'iss', 'session_state', 'error', 'error_de
 export async function beginSso(asked: TownAsked): Promise<Reply | undefined> {
   const { oidc, effects, storage, log } = asked.house;
   if (!oidc) return undefined;
+  if (await isSlowed(asked)) {
+    log.event('anmeldung.gebremst', { stadt: asked.town.id, art: 'sso' });
+    return refuse(asked, 429, zugangTexte(asked.lang).anmeldedienst.gebremst);
+  }
   try {
     const { url, kept } = await oidc.begin({ redirectUri: redirectUri(asked) });
     const token = effects.newToken();
-    await asked.inTown((db) => storage.anmeldung.issueZeichen(db, asked.town.id, { token, zweck: 'sso', konto: null, angaben: { ...kept, weiter: asked.query['weiter'] ?? '' }, minuten: STEP_MINUTES, ersetzt: false }));
+    const weiter = wayOn(asked, asked.query['weiter'] ?? '');
+    await asked.inTown((db) => storage.anmeldung.issueZeichen(db, asked.town.id, { token, zweck: 'sso', konto: null, angaben: { ...kept, weiter }, minuten: STEP_MINUTES, ersetzt: false }));
     return { kind: 'redirect', to: url, cookies: [stepCookie(asked, 'sso', token)] };
   } catch (error) {
     if (!(error instanceof NotPossible)) throw error;
     log.event('sso.gestoert', { stadt: asked.town.id, grund: String(error.cause) });
     return refuse(asked, 403, zugangTexte(asked.lang).anmeldedienst.gestoert(error.message));
   }
+}
+
+/** Counts this attempt and says whether it is one too many. */
+function isSlowed(asked: TownAsked): Promise<boolean> {
+  return asked.inTown((db) => asked.house.storage.anmeldung.noteVersuch(db, asked.town.id, ssoLimits(asked.town.id, asked.peer.address)));
 }
 
 function redirectUri(asked: TownAsked): string {
@@ -53,21 +65,46 @@ export async function finishSso(asked: TownAsked): Promise<Reply | undefined> {
 
 async function admit(asked: TownAsked, person: OidcPerson, weiter: string): Promise<Reply> {
   const t = zugangTexte(asked.lang).anmeldedienst;
-  const rollen = asked.house.rolesOfGroups(person.groups).map(({ rolle, bereich }): Rollenzuweisung => ({ rolle: rolle as Rolle, bereich, von: null, bis: null }));
   if (asked.house.wantsSecondFactor && !person.secondFactor) return reject(asked, 'faktor', t.ohneFaktor);
-  const result = await asked.inTown(async (db) => {
-    const konto = (await findKonto(db, asked, person)) ?? (rollen.length > 0 ? await createKonto(db, asked, person) : undefined);
-    if (!konto || konto.zustand === 'gesperrt') return konto ? 'gesperrt' : 'rolle';
-    const { konten } = asked.house.storage;
-    await konten.changeKonto(db, asked.town.id, konto.id, { sso_aussteller: person.issuer, sso_kennung: person.subject, zustand: 'aktiv', ...(person.name === undefined ? {} : { name: person.name }) });
-    await konten.bringSsoRollen(db, asked.town.id, konto.id, rollen);
-    const held = (await konten.listRollen(db, asked.town.id, [konto.id])).get(konto.id) ?? [];
-    if (!held.some((rolle) => istWirksam(rolle, asked.today))) return 'rolle';
-    return begin(db, asked, konto.id, { art: 'sso', zweiter_faktor: person.secondFactor });
-  });
-  if (result === 'gesperrt') return reject(asked, 'gesperrt', t.gesperrt);
-  if (result === 'rolle') return reject(asked, 'rolle', t.ohneRolle);
-  return { kind: 'redirect', to: wayOn(asked, weiter), cookies: [result, dropCookie(asked, 'sso')] };
+  const rollen = await listGruppenrollen(asked, person.groups);
+  const { outcome, dropped } = await asked.inTown((db) => enter(db, asked, person, rollen));
+  if (dropped > 0) asked.house.log.event('sso.abgelehnt', { stadt: asked.town.id, grund: 'rolle.unvereinbar' });
+  if (outcome === 'gesperrt') return reject(asked, 'gesperrt', t.gesperrt);
+  if (outcome === 'adresse') return reject(asked, 'adresse', t.ohneAdresse);
+  if (outcome === 'rolle') return reject(asked, 'rolle', t.ohneRolle);
+  return { kind: 'redirect', to: wayOn(asked, weiter), cookies: [outcome, dropCookie(asked, 'sso')] };
+}
+
+interface Entry {
+  readonly outcome: Cookie | 'gesperrt' | 'adresse' | 'rolle';
+  /** How many roles of groups were left out. */
+  readonly dropped: number;
+}
+
+/** Waits for everybody who changes roles by hand: neither may overlook what the other gives. */
+async function enter(db: Db, asked: TownAsked, person: OidcPerson, rollen: readonly Rollenzuweisung[]): Promise<Entry> {
+  const { anmeldung, konten } = asked.house.storage;
+  const town = asked.town.id;
+  await konten.lockTown(db, town);
+  const known = await findKonto(db, asked, person);
+  if (known?.zustand === 'gesperrt') return { outcome: 'gesperrt', dropped: 0 };
+  const { fit, dropped } = await sortRollen(db, asked, known?.id, rollen);
+  if (!known && fit.length > 0 && !person.emailVerified) return { outcome: 'adresse', dropped };
+  const konto = known ?? (fit.length > 0 ? await createKonto(db, asked, person) : undefined);
+  if (!konto) return { outcome: 'rolle', dropped };
+  if (known) await noteLink(db, asked, known.id);
+  await konten.changeKonto(db, town, konto.id, { sso_aussteller: person.issuer, sso_kennung: person.subject, zustand: 'aktiv', ...(person.name === undefined ? {} : { name: person.name }) });
+  const held = await bringRollen(db, asked, konto.id, fit);
+  if (!held.some((rolle) => istWirksam(rolle, asked.today))) return { outcome: 'rolle', dropped };
+  await anmeldung.forgetVersuche(db, town, ssoKey(town, asked.peer.address));
+  return { outcome: await begin(db, asked, konto.id, { art: 'sso', zweiter_faktor: person.secondFactor }), dropped };
+}
+
+/** Enters that an account which was there is from now on that of somebody at the service. */
+async function noteLink(db: Db, asked: TownAsked, id: string): Promise<void> {
+  const { konten, protokoll } = asked.house.storage;
+  if ((await konten.findKonto(db, asked.town.id, id))?.hat_sso) return;
+  await protokoll.writeProtokoll(db, asked.town.id, { konto: id, handlung: 'konto.geaendert', gegenstand: id, angaben: { sso: true } });
 }
 
 /** An account that has a link to another person of the service is never taken over by a mail address. */
@@ -80,9 +117,10 @@ async function findKonto(db: Db, asked: TownAsked, person: OidcPerson): Promise<
   return isFree ? byEmail : undefined;
 }
 
+/** Only for an address that the service vouches for: another would take what is meant for somebody else, and later a link by mail. */
 async function createKonto(db: Db, asked: TownAsked, person: OidcPerson): Promise<Kontogeheimnis | undefined> {
   const { konten, protokoll } = asked.house.storage;
-  if (person.email === undefined) return undefined;
+  if (person.email === undefined || !person.emailVerified) return undefined;
   const id = asked.house.effects.newId();
   const isNew = await konten.createKonto(db, asked.town.id, { id, email: person.email, name: person.name ?? person.email, zustand: 'aktiv' });
   if (!isNew) return undefined;
@@ -95,6 +133,6 @@ function reject(asked: TownAsked, grund: string, sentence: string): Reply {
   return { ...refuse(asked, 401, sentence), cookies: [dropCookie(asked, 'sso')] };
 }
 
-function refuse({ lang }: TownAsked, status: 401 | 403, sentence: string): Extract<Reply, { kind: 'refusal' }> {
+function refuse({ lang }: TownAsked, status: 401 | 403 | 429, sentence: string): Extract<Reply, { kind: 'refusal' }> {
   return { kind: 'refusal', status, title: zugangTexte(lang).anmeldedienst.titel, sentence };
 }

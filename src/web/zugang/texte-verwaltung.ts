@@ -83,6 +83,8 @@ export const verwaltungTexte = catalogue({
     aendern: {
       eigenesSperren: 'Ihr eigenes Konto sperrt eine andere Person.',
       eigenes: 'Für Ihr eigenes Konto geht das unter „Mein Konto“.',
+      verschlossen: 'Das Konto gehört zur Statistikstelle oder zum Datenschutz. Adresse und zweiten Faktor ändert dort nur die IT an der Maschine (leitwerk nutzer), damit die Administration es nicht übernehmen kann.',
+      adresseGeaendert: { betreff: 'Leitwerk: Ihre E-Mail-Adresse wurde geändert', text: (name: string) => `Guten Tag ${name},\n\ndie Administration hat die E-Mail-Adresse Ihres Kontos geändert; angemeldet wird jetzt mit der neuen. War das nicht abgesprochen, wenden Sie sich bitte an sie oder an den Datenschutz Ihrer Stadt.\n` },
       emailVergeben: 'Zu dieser E-Mail-Adresse gibt es in dieser Stadt schon ein Konto.',
       letzteAdministration: 'Danach hätte die Stadt kein aktives Konto mehr, dessen Rolle Administration heute gilt und nicht endet. Geben Sie die Rolle vorher einer anderen Person, ohne letzten Tag.',
       einladungZurueckziehen: {

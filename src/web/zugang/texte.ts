@@ -39,6 +39,8 @@ export const zugangTexte = catalogue({
       nichtBegonnen: 'Diese Anmeldung wurde nicht hier begonnen oder hat zu lange gedauert. Bitte beginnen Sie noch einmal.',
       ohneFaktor: 'Der Anmeldedienst hat keinen zweiten Faktor bestätigt. Ohne ihn ist die Anmeldung hier nicht möglich.',
       gesperrt: 'Ihr Konto ist gesperrt. Bitte wenden Sie sich an die Administration Ihrer Stadt.',
+      gebremst: 'Von hier kamen zu viele Versuche. Bitte warten Sie eine Viertelstunde.',
+      ohneAdresse: 'Der Anmeldedienst bestätigt Ihre E-Mail-Adresse nicht; ohne sie entsteht hier kein Konto. Bitte wenden Sie sich an die Administration Ihrer Stadt.',
       ohneRolle: 'Ihr Konto hat hier keine Rolle. Rollen vergibt die Administration Ihrer Stadt, oder sie folgen aus einer Gruppe des Anmeldedienstes.',
     },
     /** At every field for a new password. */
@@ -67,6 +69,7 @@ export const zugangTexte = catalogue({
       email: 'E-Mail-Adresse',
       kennwort: 'Kennwort',
       knopf: 'Konto anlegen',
+      bekannt: 'Zu dieser Adresse gibt es hier schon ein Konto. Bitte nehmen Sie eine andere.',
     },
     konto: {
       titel: 'Mein Konto',
@@ -104,6 +107,7 @@ export const zugangTexte = catalogue({
         zeile: (von: string, bis: string, vertretung: string) => `${von} bis ${bis}, vertreten durch ${vertretung}`,
         vertretungUnbekannt: 'unbekannt',
         beenden: 'Beenden',
+        vorbei: 'Diese Abwesenheit ist schon vorbei.',
         abwesenheitAb: (von: string) => `Abwesenheit ab ${von}`,
         ohneKollegen: 'Noch gibt es niemanden, der Sie vertreten kann.',
         von: 'Erster Tag',
