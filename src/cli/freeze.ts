@@ -60,7 +60,7 @@ export async function freezeAusgabe({ storage, effects, dataFolder, progress }: 
   const folder = folderOfAusgabe(dataFolder, notiz.id);
   const text = writeNotiz(notiz);
   if (await isEmptyFolder(folder)) await writeFolder(folder, new Map<string, string | Uint8Array>([['datenstand.json', kept], ['ausgabe.json', text], ...filesOf(ausgabe)]));
-  return { tenant: stadt, id: notiz.id, bericht, stichtag: stand.stichtag, sha256: effects.sha256(text) };
+  return { tenant: stadt, id: notiz.id, bericht, stichtag: stand.stichtag, sha256: effects.sha256(text), oeffentlich_am: gliederung.veroeffentlicht_am };
 }
 
 export function folderOfAusgabe(dataFolder: string, id: string): string {

@@ -41,14 +41,18 @@ async function serveUntilStopped(workspace: Workspace, around: Surroundings): Pr
     const berichte = new Berichte(workspace.storage, effects, settings.dataFolder, console);
     await berichte.buildAll();
     const worker = startWorker(describeArbeit(workspace, around, log));
-    const house = await makeHouse({ storage: workspace.storage, settings, effects, publications: berichte, log, wake: () => worker.wake() });
-    const server = await listen(createApp(house), { port: settings.port, host: settings.host });
-    await announce(workspace, around, address);
-    log.event('server.start', { version: effects.program.version, port: settings.port });
-    await stopSignal();
-    console.progress('Beende …');
-    await Promise.all([closeServer(server), worker.stop()]);
-    log.event('server.ende', {});
+    try {
+      const house = await makeHouse({ storage: workspace.storage, settings, effects, publications: berichte, log, wake: () => worker.wake() });
+      const server = await listen(createApp(house), { port: settings.port, host: settings.host });
+      await announce(workspace, around, address);
+      log.event('server.start', { version: effects.program.version, port: settings.port });
+      await stopSignal();
+      console.progress('Beende …');
+      await Promise.all([closeServer(server), worker.stop()]);
+      log.event('server.ende', {});
+    } finally {
+      await worker.stop(); // also where the port is taken: else its loop keeps the process alive
+    }
   } finally {
     await holder.release();
   }

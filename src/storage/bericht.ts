@@ -7,6 +7,8 @@ export interface KeptAusgabe {
   readonly stichtag: string;
   /** Hash of the note `ausgabe.json`. */
   readonly sha256: string;
+  /** Day of publication that its outline named when it was frozen. */
+  readonly oeffentlich_am: string | null;
 }
 
 /** Enters a frozen edition; the same edition a second time changes nothing. */
@@ -16,7 +18,7 @@ export async function keepAusgabe(db: Db, { tenant, ...ausgabe }: KeptAusgabe): 
 
 /** The hash that an edition was entered with; undefined for one that was never frozen here. */
 export async function findAusgabe(db: Db, tenant: string, id: string): Promise<KeptAusgabe | undefined> {
-  return db.selectFrom('ausgabe').select(['tenant_id as tenant', 'id', 'bericht', 'stichtag', 'sha256']).where('tenant_id', '=', tenant).where('id', '=', id).executeTakeFirst();
+  return db.selectFrom('ausgabe').select(['tenant_id as tenant', 'id', 'bericht', 'stichtag', 'sha256', 'oeffentlich_am']).where('tenant_id', '=', tenant).where('id', '=', id).executeTakeFirst();
 }
 
 export interface Ausgabezeile extends Omit<KeptAusgabe, 'tenant'> {
@@ -25,5 +27,5 @@ export interface Ausgabezeile extends Omit<KeptAusgabe, 'tenant'> {
 
 /** All frozen editions of a town, the latest first. */
 export async function listAusgaben(db: Db, tenant: string): Promise<Ausgabezeile[]> {
-  return db.selectFrom('ausgabe').select(['id', 'bericht', 'stichtag', 'sha256', 'eingefroren_am']).where('tenant_id', '=', tenant).orderBy('eingefroren_am', 'desc').orderBy('id').execute();
+  return db.selectFrom('ausgabe').select(['id', 'bericht', 'stichtag', 'sha256', 'oeffentlich_am', 'eingefroren_am']).where('tenant_id', '=', tenant).orderBy('eingefroren_am', 'desc').orderBy('id').execute();
 }

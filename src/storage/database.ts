@@ -7,7 +7,7 @@ export interface Tables {
   wert: WertTable;
   antwort: { tenant_id: string; welle: string; nr: number; schicht: string; gewicht: number; angaben: string };
   bilddatei: { tenant_id: string; name: string; inhalt: Buffer };
-  ausgabe: { tenant_id: string; id: string; bericht: string; stichtag: string; sha256: string; eingefroren_am: Generated<Date> };
+  ausgabe: { tenant_id: string; id: string; bericht: string; stichtag: string; sha256: string; eingefroren_am: Generated<Date>; oeffentlich_am: string | null };
   konto: KontoTable;
   kontorolle: { tenant_id: string; konto: string; rolle: string; bereich: Generated<string>; von: string | null; bis: string | null; herkunft: Generated<'hand' | 'sso'> };
   abwesenheit: { tenant_id: string; konto: string; von: string; bis: string; vertretung: string; uebergabe: string | null };

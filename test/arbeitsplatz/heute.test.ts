@@ -51,8 +51,8 @@ describe('releases', () => {
   const STEP = (titel: string): RegExp => new RegExp(`^${titel}: .* \\| Stichtag 31\\. Dezember 2025 · eingefroren am`);
 
   it('wait for who may do the next step, and for nobody who has a part in another', async () => {
-    await house.storage.inTown(TOWN, (db) => keepAusgabe(db, { tenant: TOWN, id: 'kurzbericht-aaaaaaaaaaaaaaaa', bericht: 'kurzbericht', stichtag: '2025-12-31', sha256: 'a'.repeat(64) }));
-    await house.storage.inTown(TOWN, (db) => keepAusgabe(db, { tenant: TOWN, id: ID, bericht: 'kurzbericht', stichtag: '2025-12-31', sha256: 'b'.repeat(64) }));
+    await house.storage.inTown(TOWN, (db) => keepAusgabe(db, { tenant: TOWN, id: 'kurzbericht-aaaaaaaaaaaaaaaa', bericht: 'kurzbericht', stichtag: '2025-12-31', sha256: 'a'.repeat(64), oeffentlich_am: null }));
+    await house.storage.inTown(TOWN, (db) => keepAusgabe(db, { tenant: TOWN, id: ID, bericht: 'kurzbericht', stichtag: '2025-12-31', sha256: 'b'.repeat(64), oeffentlich_am: null }));
     const both = await account('STAT', null, 'Doppelt');
     await house.storage.inTown(TOWN, (db) => giveRolle(db, TOWN, both, { rolle: 'DEZ', bereich: null, von: null, bis: null }));
     const [stat, dez, stab] = [await as('STAT'), await as('DEZ'), await as('STAB')];

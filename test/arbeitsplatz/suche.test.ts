@@ -17,7 +17,7 @@ beforeAll(async () => {
   await put(house, 'musterstadt', 'statusmeldungen', meldung('GEHEIM', 'Z1', { text_oeffentlich: 'Kobolde sind da.' }));
   await put(house, 'musterstadt', 'statusmeldungen', meldung('REST', 'Z1', { gemeldet_am: day(1), text_oeffentlich: 'Morgen kommen Einhörner.' }));
   await put(house, 'nachbarstadt', 'massnahmen', massnahme('NACHBAR', { titel: 'Zauberwald nebenan' }));
-  await house.storage.inTown('musterstadt', (db) => keepAusgabe(db, { tenant: 'musterstadt', id: 'kurzbericht-0123456789abcdef', bericht: 'kurzbericht', stichtag: '2025-12-31', sha256: 'a'.repeat(64) }));
+  await house.storage.inTown('musterstadt', (db) => keepAusgabe(db, { tenant: 'musterstadt', id: 'kurzbericht-0123456789abcdef', bericht: 'kurzbericht', stichtag: '2025-12-31', sha256: 'a'.repeat(64), oeffentlich_am: null }));
   await house.createAccount('musterstadt', 'BEI', null, 'Zaubermeisterin Bea');
   await house.createAccount('musterstadt', 'ADM', null, 'Zaubermeister Adam');
 });

@@ -41,7 +41,7 @@ async function freezeInBrowser(visitor: Visitor, stichtag = ''): Promise<string>
 async function enterEdition(town = TOWN): Promise<string> {
   const [row] = await house.sql('select bericht, stichtag::text, sha256 from ausgabe where id = $1', [id]);
   const other = `${town}-kurzbericht-2025-12-31-${effects.newToken().replace(/[^0-9a-f]/g, '').padEnd(16, '0').slice(0, 16)}`;
-  await house.storage.inTown(town, (db) => keepAusgabe(db, { tenant: town, id: other, bericht: String(row?.['bericht']), stichtag: String(row?.['stichtag']), sha256: String(row?.['sha256']) }));
+  await house.storage.inTown(town, (db) => keepAusgabe(db, { tenant: town, id: other, bericht: String(row?.['bericht']), stichtag: String(row?.['stichtag']), sha256: String(row?.['sha256']), oeffentlich_am: null }));
   const folder = join(house.folder, 'data/ausgaben');
   cpSync(join(folder, id), join(folder, other), { recursive: true });
   return other;
@@ -238,7 +238,10 @@ describe('the release', () => {
     }
     await setReport({ veroeffentlicht_am: day(0) });
     expect([(await statuses()).sort(), await isListed(), (await stab.get(pageOf(id))).text.includes(`href="/${TOWN}/ausgaben/${id}/"`)]).toEqual([[200, 303], true, true]);
-    await setReport({ veroeffentlicht_am: before });
+    const { stichtag } = await setReport({});
+    await setReport({ stichtag: '2026-12-31', veroeffentlicht_am: day(100) }); // the outline speaks of the next report
+    expect([(await statuses()).sort(), await isListed()]).toEqual([[200, 303], true]);
+    await setReport({ stichtag, veroeffentlicht_am: before });
   });
 
   it('is no longer there for the public when its file was changed', async () => {

@@ -112,7 +112,7 @@ async function makeObjects(town: string, unit: string): Promise<Record<string, s
   const [nr] = (await house.sql('select nr from anmeldung where konto = $1', [konto])).map((row) => String(row['nr']));
   const ausgabe = `${town}-kurzbericht-2025-12-31-0123456789abcdef`;
   return house.storage.inTown(town, async (db) => {
-    await keepAusgabe(db, { tenant: town, id: ausgabe, bericht: 'kurzbericht', stichtag: '2025-12-31', sha256: '0'.repeat(64) });
+    await keepAusgabe(db, { tenant: town, id: ausgabe, bericht: 'kurzbericht', stichtag: '2025-12-31', sha256: '0'.repeat(64), oeffentlich_am: null });
     return {
       konto,
       nr: nr ?? '',

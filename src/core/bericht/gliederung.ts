@@ -51,3 +51,11 @@ export type Gliederung = z.output<typeof Gliederung>;
 export function isPublic(veroeffentlichtAm: string | null, day: string): boolean {
   return veroeffentlichtAm !== null && veroeffentlichtAm <= day;
 }
+
+/**
+ * The day from which a frozen edition may be public; null for none. As long as the outline still speaks of the same Stichtag, its day
+ * counts, so that a publication can be put off; once it speaks of the next one, the day that was frozen does.
+ */
+export function publicDayOf(ausgabe: { readonly stichtag: string; readonly oeffentlich_am: string | null }, gliederung: Pick<Gliederung, 'stichtag' | 'veroeffentlicht_am'> | undefined): string | null {
+  return gliederung?.stichtag === ausgabe.stichtag ? gliederung.veroeffentlicht_am : (ausgabe.oeffentlich_am ?? gliederung?.veroeffentlicht_am ?? null);
+}

@@ -186,6 +186,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     await wallIn(db, table);
     await sql`create policy stadt on ${sql.table(table)} using (tenant_id = current_setting('leitwerk.mandant', true)) with check (tenant_id = current_setting('leitwerk.mandant', true))`.execute(db);
   }
+  await sql.raw(`alter table ausgabe add column oeffentlich_am date`).execute(db);
   await wallIn(db, 'mandant');
   await sql.raw(`create policy liste on mandant for select using (true)`).execute(db);
   await sql.raw(`create policy neu on mandant for insert with check (tenant_id = current_setting('leitwerk.mandant', true))`).execute(db);
@@ -197,6 +198,7 @@ async function wallIn(db: Kysely<unknown>, table: string): Promise<void> {
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
+  await sql.raw(`alter table ausgabe drop column oeffentlich_am`).execute(db);
   for (const table of Object.keys(TABLES).reverse()) await sql`drop table ${sql.table(table)}`.execute(db);
   for (const table of OLDER) await sql`drop policy stadt on ${sql.table(table)}`.execute(db);
   for (const policy of ['liste', 'neu', 'stadt']) await sql`drop policy ${sql.id(policy)} on mandant`.execute(db);

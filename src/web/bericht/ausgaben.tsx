@@ -1,5 +1,6 @@
 import { formatDayShort } from '../../base/date.ts';
 import { compareGerman } from '../../base/text.ts';
+import { publicDayOf } from '../../core/bericht/gliederung.ts';
 import { applyListing, type Spalte } from '../../document/listing-query.ts';
 import { ListingView } from '../../document/listing.tsx';
 import { Marke } from '../../document/workplace-parts.tsx';
@@ -33,7 +34,7 @@ export async function readAusgaben(db: Db, town: string, { ausgaben, eintraege, 
   return (await ausgaben.listAusgaben(db, town)).map((zeile) => {
     const schritte = erteilt.get(zeile.id) ?? [];
     const bericht = berichte.get(zeile.bericht);
-    return { ...zeile, titel: bericht?.titel ?? zeile.bericht, erteilt: schritte, stand: standOf(schritte), oeffentlich_am: bericht?.veroeffentlicht_am ?? null };
+    return { ...zeile, titel: bericht?.titel ?? zeile.bericht, erteilt: schritte, stand: standOf(schritte), oeffentlich_am: publicDayOf(zeile, bericht) };
   });
 }
 

@@ -1,4 +1,4 @@
-import { isPublic, type Gliederung } from '../../core/bericht/gliederung.ts';
+import { isPublic, publicDayOf, type Gliederung } from '../../core/bericht/gliederung.ts';
 import type { Db } from '../../storage/database.ts';
 import type { AusgabeFiles, House } from '../house.ts';
 import { readAusgaben, type Ausgabe } from './ausgaben.tsx';
@@ -27,7 +27,7 @@ export function openReleases(house: Pick<House, 'inTown' | 'storage' | 'readAusg
         const isReleased = standOf(await house.storage.freigaben.listErteilt(db, town, VORGANG, id)) === 'freigegeben';
         const ausgabe = isReleased ? await house.storage.ausgaben.findAusgabe(db, town, id) : undefined;
         const bericht = ausgabe && (await house.storage.eintraege.findEintrag<Gliederung>(db, town, 'gliederungen', ausgabe.bericht));
-        return isPublic(bericht?.inhalt.veroeffentlicht_am ?? null, today) ? ausgabe : undefined;
+        return ausgabe && isPublic(publicDayOf(ausgabe, bericht?.inhalt), today) ? ausgabe : undefined;
       });
       return entered && house.readAusgabe(id, entered.sha256);
     },
