@@ -17,6 +17,13 @@ const TABBED_KINDS = ['Städte', 'Startseite', 'Kapitel', 'Handlungsfeld', 'Leit
 const PAPER = { width: 718, height: 1040 };
 const MINUTES = 240_000;
 
+/** Pages of single indicators and questions come from one printer and differ in numbers: every fourth stands for them. */
+function thinOut(pages: readonly Found[]): Found[] {
+  const alike = pages.filter((page) => /^Herkunft: (Kennzahl|Frage)$/.test(kindOf(page)));
+  const spared = new Set(alike.filter((_, index) => index % 4 !== 0));
+  return pages.filter((page) => !spared.has(page));
+}
+
 describe.skipIf(!CHROMIUM)(`Barrierefreiheit${NEEDS_CHROMIUM}`, () => {
   let server: RunningServer;
   let browser: Browser;
@@ -28,7 +35,7 @@ describe.skipIf(!CHROMIUM)(`Barrierefreiheit${NEEDS_CHROMIUM}`, () => {
     server = await startServer();
     browser = await launch();
     const pages = (await crawl(server.origin)).filter((found: Found) => found.html !== undefined);
-    everything = pages.filter((found) => !repeats(found)).map(({ path }) => path);
+    everything = thinOut(pages.filter((found) => !repeats(found))).map(({ path }) => path);
     reading = pages.filter((found) => !kindOf(found).startsWith('Herkunft')).map(({ path }) => path);
     sample = [...samplePages(pages), { town: '', kind: 'Nicht gefunden', path: '/hamm/gibt-es-nicht' }];
   });
