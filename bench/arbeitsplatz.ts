@@ -10,7 +10,7 @@ import { listEintraege } from '../src/storage/eintraege.ts';
 import { changeKonto, createKonto, giveRolle } from '../src/storage/zugang.ts';
 import { makeOpenFolder, PROGRAM, removeData } from '../test/journeys/server.ts';
 import { driveLoad } from './load.ts';
-import { describeRun, figure, writeSection } from './messwerte.ts';
+import { figure, recordFigures } from './messwerte.ts';
 import { runMeasured, startServing, stopServing } from './start.ts';
 
 // `npm run bench:arbeitsplatz`: what the workplace costs with 200 people in Beispielstadt. Never fails on time.
@@ -37,12 +37,6 @@ try {
   removeData(dataFolder);
 }
 
-function record(heading: string, rows: readonly (readonly [string, string])[], note = ''): void {
-  const table = ['| Größe | Wert |', '|---|--:|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
-  console.log(`\n${heading}\n${rows.map(([name, value]) => `  ${name}: ${value}`).join('\n')}`);
-  writeSection(heading, [describeRun(COMMAND), table, note].filter(Boolean).join('\n\n'));
-}
-
 /** Two hundred people of all roles, each signed in; most of them belong to an office, as in a town hall. */
 async function fillTown({ storage }: Workspace): Promise<{ cookies: string[]; measures: number }> {
   const [units, measures] = await storage.inTown(TOWN, async (db) => [(await listEintraege(db, TOWN, 'organisation')).map(({ code }) => code), (await listEintraege(db, TOWN, 'massnahmen')).length] as const);
@@ -65,7 +59,7 @@ async function measureHeute(origin: string, cookies: readonly string[], measures
   await ask(3);
   const load = await ask(20);
   const peer = await driveLoad(`${origin}/${TOWN}/`, 50, 10);
-  record('„Heute“ unter Last', [
+  recordFigures(COMMAND, '„Heute“ unter Last', [
     ['Menschen mit Konto, reihum', String(PEOPLE)],
     ['Maßnahmen der Stadt', String(measures)],
     ['Anfragen je Sekunde, 20 s lang, im Takt unabhängig von den Antworten', '50'],
@@ -91,7 +85,7 @@ async function measureSignIn(origin: string, pid: number, { storage }: Workspace
   const begun = process.cpuUsage();
   await hashPassword(PASSWORD);
   const { user, system } = process.cpuUsage(begun);
-  record('Anmelden', [
+  recordFigures(COMMAND, 'Anmelden', [
     ['gelungen', `${answers.filter((status) => status === 303).length} von ${people.length}`],
     ['CPU des Programms je Anmeldung (Ziel 250 ms)', `${figure(each, 0)} ms`],
     ['**Verhältnis zu einem Hash mit argon2id allein (64 MiB, t = 3)**', `**${figure(each / ((user + system) / 1000))} : 1**`],
@@ -111,7 +105,7 @@ async function measureBackup(): Promise<void> {
     await runMeasured(dataFolder, 'freeze', '--stadt', TOWN, '--bericht', 'familienbericht');
     const written = await runMeasured(dataFolder, 'backup', file);
     const read = await runMeasured(restored, 'restore', file);
-    record('Sicherung', [
+    recordFigures(COMMAND, 'Sicherung', [
       ['`backup` beider Städte mit einer eingefrorenen Ausgabe: schreiben und prüfen', `${figure(written / 1000)} s`],
       ['`restore` in einen leeren Datenordner mit neuer Datenbank', `${figure(read / 1000)} s`],
       ['zusammen (Ziel 60 s)', `${figure((written + read) / 1000)} s`],

@@ -14,7 +14,7 @@ import { crawl, weighPage } from '../test/journeys/site.ts';
 import { findDatabaseProcesses } from '../test/kill/kill.ts';
 import { printWithChromium } from './chromium.ts';
 import { driveLoad } from './load.ts';
-import { describeRun, figure, versionOf, writeSection } from './messwerte.ts';
+import { figure, recordFigures, versionOf } from './messwerte.ts';
 import { readMemory, watchTree, type TreeUse } from './process-tree.ts';
 import { measureClone, startServing, stopServing, type Serving } from './start.ts';
 
@@ -36,16 +36,9 @@ try {
   await measureImport();
   await measureComposition();
   measureCharts();
-  if (options.klon) record('Frischer Klon', [['bis beide Berichte im Browser lesbar sind, mit leerem npm-Speicher (Ziel 90 s)', `${figure((await measureClone()) / 1000)} s`]]);
+  if (options.klon) recordFigures(COMMAND, 'Frischer Klon', [['bis beide Berichte im Browser lesbar sind, mit leerem npm-Speicher (Ziel 90 s)', `${figure((await measureClone()) / 1000)} s`]]);
 } finally {
   removeData(dataFolder);
-}
-
-/** Prints a table and replaces its section. */
-function record(heading: string, rows: readonly (readonly [string, string])[], note = ''): void {
-  const table = ['| Größe | Wert |', '|---|--:|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
-  console.log(`\n${heading}\n${rows.map(([name, value]) => `  ${name}: ${value}`).join('\n')}`);
-  writeSection(heading, [describeRun(COMMAND), table, note].filter(Boolean).join('\n\n'));
 }
 
 async function measureStarts(): Promise<void> {
@@ -60,7 +53,7 @@ async function measureStarts(): Promise<void> {
   const throughNpm = await startServing(['npm', 'start'], PROGRAM, dataFolder, START_PAGE);
   await stopServing(throughNpm);
   seconds.sort((a, b) => a - b);
-  record('Start', [
+  recordFigures(COMMAND, 'Start', [
     ['erster Start mit leerem Datenordner, Pakete vorhanden: bis beide Berichte lesbar sind', `${figure(first.ms / 1000)} s`],
     ['zweiter Start: bis die Startseite da ist, Median von 5 (Ziel 2 s)', `${figure(seconds[2] ?? Number.NaN, 2)} s`],
     ['zweiter Start: schnellster bis langsamster', `${figure(seconds[0] ?? Number.NaN, 2)} bis ${figure(seconds[4] ?? Number.NaN, 2)} s`],
@@ -78,7 +71,7 @@ async function measureLoad({ child, origin }: Serving): Promise<void> {
   const [programBefore, databaseBefore] = memory();
   const load = await driveLoad(`${origin}/beispielstadt/`, 50, 20);
   const [programAfter, databaseAfter] = memory();
-  record('Startseite unter Last', [
+  recordFigures(COMMAND, 'Startseite unter Last', [
     ['Anfragen je Sekunde, 20 s lang, im Takt unabhängig von den Antworten', '50'],
     ['gescheitert', `${load.failed} von ${load.sent}`],
     ['Median', `${figure(load.p50)} ms`],
@@ -93,7 +86,7 @@ async function measureWeights(origin: string): Promise<void> {
   const found = await crawl(origin);
   const pages = found.filter(({ html }) => html !== undefined).map((page) => ({ path: page.path, bytes: weighPage(page, found) }));
   pages.sort((a, b) => b.bytes - a.bytes);
-  record('Gewicht der Seiten', [
+  recordFigures(COMMAND, 'Gewicht der Seiten', [
     ['Seiten', String(pages.length)],
     ['schwerste (HTML und CSS gepackt, dazu die Schriften; Ziel 150 kB)', `${figure((pages[0]?.bytes ?? 0) / 1000)} kB: ${pages[0]?.path}`],
     ['Median', `${figure((pages[Math.floor(pages.length / 2)]?.bytes ?? 0) / 1000)} kB`],
@@ -117,7 +110,7 @@ async function measureReports(): Promise<void> {
         ['PDF', `${countPages(pdf)} Seiten, ${figure(pdf.length / 1000, 0)} kB`],
         ...(await compareWithChromium(join(out, 'web'), whole, sumCpu(typesetting), sumCpu(database))),
       ];
-      record(`Familienbericht ${town === 'hamm' ? 'Hamm' : 'Beispielstadt'}`, rows, CHROMIUM ? `Chromium druckt im selben Lauf alle Kapitel der Webausgabe in einem Dokument (${versionOf(CHROMIUM)}); Start des Browsers eingeschlossen.` : 'Auf dieser Maschine ist kein Chromium zum Vergleich.');
+      recordFigures(COMMAND, `Familienbericht ${town === 'hamm' ? 'Hamm' : 'Beispielstadt'}`, rows, CHROMIUM ? `Chromium druckt im selben Lauf alle Kapitel der Webausgabe in einem Dokument (${versionOf(CHROMIUM)}); Start des Browsers eingeschlossen.` : 'Auf dieser Maschine ist kein Chromium zum Vergleich.');
     } finally {
       rmSync(out, { recursive: true, force: true });
     }
@@ -176,7 +169,7 @@ async function measureImport(): Promise<void> {
     writeFileSync(file, readFileSync(file, 'utf8').replace('"id": "beispielstadt"', '"id": "messstadt"'));
     const read = await runProgram('import', folder);
     const database = read.processes.filter(({ command }) => command.includes('postgres'));
-    record('Beispielstadt erzeugen und einlesen', [
+    recordFigures(COMMAND, 'Beispielstadt erzeugen und einlesen', [
       ['`leitwerk beispiel`: Dauer, mit allen Dateien (Ziel 20 s)', `${figure(written.wallMs / 1000)} s`],
       ['`leitwerk import` der 234.630 Werte in eine neue Stadt: Dauer, mit Start von Programm und Datenbank (Ziel 10 s)', `${figure(read.wallMs / 1000)} s`],
       ['derselbe: CPU des Programms', `${figure(read.cpu - sumCpu(database), 2)} s`],
@@ -196,7 +189,7 @@ async function measureComposition(): Promise<void> {
     const warm = Array.from({ length: 7 }, () => cpuMs(compose)).sort((a, b) => a - b);
     rows.push([`${town}: zusammenstellen, Bilder zeichnen, ${compose()} Seiten drucken; erstes Mal`, `${figure(cold, 0)} ms CPU`], [`${town}: warm, Median von 7`, `${figure(warm[3] ?? Number.NaN, 0)} ms CPU`]);
   }
-  record('Webausgabe im laufenden Programm', rows);
+  recordFigures(COMMAND, 'Webausgabe im laufenden Programm', rows);
 }
 
 function readTown(town: (typeof TOWNS)[number]): ReturnType<typeof readMappe> {
@@ -214,7 +207,7 @@ function measureCharts(): void {
   };
   const cold = cpuMs(draw);
   const warm = Array.from({ length: 7 }, () => cpuMs(draw)).sort((a, b) => a - b);
-  record('Hundert Bilder', [
+  recordFigures(COMMAND, 'Hundert Bilder', [
     [`Bild, Satz und Tabelle, ${examples.length} Beispiele reihum; erstes Mal`, `${figure(cold, 0)} ms CPU`],
     ['warm, Median von 7', `${figure(warm[3] ?? Number.NaN, 0)} ms CPU`],
   ]);

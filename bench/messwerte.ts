@@ -22,6 +22,13 @@ export function writeSection(heading: string, text: string): void {
   writeFileSync(FILE, `${[head, ...ordered].map((part) => part.trimEnd()).join('\n\n')}\n`);
 }
 
+/** Prints a table of figures and replaces its section; `command` is what measured them. */
+export function recordFigures(command: string, heading: string, rows: readonly (readonly [string, string])[], note = ''): void {
+  const table = ['| Größe | Wert |', '|---|--:|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
+  console.log(`\n${heading}\n${rows.map(([name, value]) => `  ${name}: ${value}`).join('\n')}`);
+  writeSection(heading, [describeRun(command), table, note].filter(Boolean).join('\n\n'));
+}
+
 /** Machine, day and command, as a line under a heading. */
 export function describeRun(command: string): string {
   const [cpu] = cpus();

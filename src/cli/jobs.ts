@@ -10,7 +10,7 @@ import { listEintraege } from '../storage/eintraege.ts';
 import { putNachricht, putNachrichtAnKonto } from '../storage/nachrichten.ts';
 import { writeProtokoll } from '../storage/protokoll.ts';
 import { listStaedte } from '../storage/stadtmappe.ts';
-import { findGeheimnis, findKonto, listKonten, readPerson } from '../storage/zugang.ts';
+import { findGeheimnis, findKonto, listPersonen } from '../storage/zugang.ts';
 import { DEFAULT_LANG } from '../web/catalogue.ts';
 import { linkTo } from '../web/paths.ts';
 import { addressOf } from '../web/place.ts';
@@ -47,8 +47,6 @@ export function listPlaene(around: Surroundings): Plan[] {
 /** Nobody asks for a page here, and an account names no language. */
 const TEXTE = auftragTexte(DEFAULT_LANG);
 
-const RESET_MINUTES = 60;
-
 /** Kind `kennwortlink`: a link for a new password, for an account that can be used; for any other there is nothing to do, and the page says the same. */
 function sendKennwortlink({ settings, effects }: Surroundings): Handler {
   return {
@@ -59,7 +57,7 @@ function sendKennwortlink({ settings, effects }: Surroundings): Handler {
         const konto = id === null ? undefined : await findGeheimnis(db, town, { id });
         if (konto?.zustand !== 'aktiv' || (await comesBySsoAlone(db, town, konto.id))) return;
         const token = effects.newToken();
-        await issueZeichen(db, town, { token, zweck: 'kennwort', konto: konto.id, angaben: { email: konto.email }, minuten: RESET_MINUTES });
+        await issueZeichen(db, town, { token, zweck: 'kennwort', konto: konto.id, angaben: { email: konto.email } });
         const link = addressOf(town, settings.place) + linkTo('kennwort.neu', { stadt: town, zeichen: token });
         await putNachricht(db, town, {
           an: konto.email,
@@ -106,9 +104,8 @@ function einfrieren({ storage }: Workspace, { settings, effects }: Surroundings)
 /** The first step of the release waits for whoever may take it today. */
 async function tellStatistikstelle(db: Db, { tenant: town, id, stichtag }: KeptAusgabe, address: string, tag: string): Promise<void> {
   const lage = { tag, organisation: await listEintraege(db, town, 'organisation') };
-  for (const konto of (await listKonten(db, town)).filter(({ zustand }) => zustand === 'aktiv')) {
-    if (!darf(await readPerson(db, town, konto, tag), 'ausgabe.freigeben_daten', lage)) continue;
-    await putNachrichtAnKonto(db, town, konto.id, (name) => ({
+  for (const person of (await listPersonen(db, town, tag)).filter((each) => darf(each, 'ausgabe.freigeben_daten', lage))) {
+    await putNachrichtAnKonto(db, town, person.konto, (name) => ({
       betreff: TEXTE.einfrieren.mail.betreff,
       text: TEXTE.einfrieren.mail.text(name, formatDay(stichtag), address + linkTo('ausgabe', { stadt: town, id })),
     }));

@@ -12,9 +12,6 @@ import { addressOf } from '../web/place.ts';
 import { EXIT, required, type Arguments, type Command, type ExitCode, type Surroundings } from './command.ts';
 import { withWorkspace, type Workspace } from './workspace.ts';
 
-const SETUP_DAYS = 7;
-const INVITATION_DAYS = 7;
-
 /** For every town without an administrator a new link for the first one; earlier links are void. */
 export async function issueSetupLinks({ storage }: Workspace, { settings, effects }: Surroundings): Promise<{ name: string; link: string }[]> {
   const links: { name: string; link: string }[] = [];
@@ -22,7 +19,7 @@ export async function issueSetupLinks({ storage }: Workspace, { settings, effect
     const token = await storage.inTown(id, async (db) => {
       if (await hasAdministration(db, id)) return undefined;
       const fresh = effects.newToken();
-      await issueZeichen(db, id, { token: fresh, zweck: 'einrichten', konto: null, minuten: SETUP_DAYS * 24 * 60 });
+      await issueZeichen(db, id, { token: fresh, zweck: 'einrichten', konto: null });
       return fresh;
     });
     if (token !== undefined) links.push({ name, link: addressOf(id, settings.place) + linkTo('einrichten', { stadt: id, zeichen: token }) });
@@ -67,7 +64,7 @@ async function einladen({ db, stadt, args, around }: Act): Promise<ExitCode> {
   if (!(await createKonto(db, stadt, { id, email, name: args.option('name') ?? email, zustand: 'eingeladen' }))) throw new Refused([{ satz: `Ein Konto mit der Adresse ${email} gibt es in dieser Stadt schon.` }]);
   if (zuweisung) await giveRolle(db, stadt, id, zuweisung);
   const token = around.effects.newToken();
-  await issueZeichen(db, stadt, { token, zweck: 'einladung', konto: id, angaben: { email: normalizeEmail(email) }, minuten: INVITATION_DAYS * 24 * 60 });
+  await issueZeichen(db, stadt, { token, zweck: 'einladung', konto: id, angaben: { email: normalizeEmail(email) } });
   await writeProtokoll(db, stadt, { konto: null, handlung: 'konto.eingeladen', gegenstand: id, ...(zuweisung ? { angaben: { rolle: zuweisung.rolle, bereich: zuweisung.bereich } } : {}) });
   around.console.print(addressOf(stadt, around.settings.place) + linkTo('einladung', { stadt, zeichen: token }));
   around.console.progress('Der Link gilt sieben Tage und nur einmal. Bitte geben Sie ihn selbst weiter; eine Nachricht wird nicht geschickt.');
@@ -80,7 +77,7 @@ async function link({ db, stadt, args, around }: Act): Promise<ExitCode> {
   if (konto.zustand === 'gesperrt') throw new Refused([{ satz: 'Das Konto ist gesperrt.' }]);
   const isNew = konto.zustand === 'eingeladen';
   const token = around.effects.newToken();
-  await issueZeichen(db, stadt, { token, zweck: isNew ? 'einladung' : 'kennwort', konto: konto.id, angaben: { email: konto.email }, minuten: isNew ? INVITATION_DAYS * 24 * 60 : 60 });
+  await issueZeichen(db, stadt, { token, zweck: isNew ? 'einladung' : 'kennwort', konto: konto.id, angaben: { email: konto.email } });
   await writeProtokoll(db, stadt, { konto: null, handlung: isNew ? 'konto.eingeladen' : 'konto.geaendert', gegenstand: konto.id, angaben: { link: true } });
   around.console.print(addressOf(stadt, around.settings.place) + linkTo(isNew ? 'einladung' : 'kennwort.neu', { stadt, zeichen: token }));
   around.console.progress(`Der Link gilt ${isNew ? 'sieben Tage' : 'eine Stunde'} und nur einmal.`);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Db, KontoTable, AnmeldungTable, Zweck } from './database.ts';
+import type { AnmeldungTable, Db, Zweck } from './database.ts';
 
 /** A sign-in ends when it was not used for 20 hours, and after seven days in any case. */
 const IDLE_HOURS = 20;
@@ -17,12 +17,6 @@ export interface Anmeldung {
   readonly konto: string;
   readonly name: string;
   readonly email: string;
-  readonly zustand: KontoTable['zustand'];
-  readonly zweiter_faktor: boolean;
-  readonly hat_faktor: boolean;
-  readonly art: AnmeldungTable['art'];
-  /** State of the town's data. */
-  readonly stand: number;
 }
 
 export async function beginAnmeldung(db: Db, town: string, anmeldung: { token: string; nr: string; konto: string; art: AnmeldungTable['art']; zweiter_faktor: boolean; geraet: string }): Promise<void> {
@@ -39,16 +33,14 @@ export async function findAnmeldung(db: Db, town: string, token: string): Promis
   const found = await db
     .selectFrom('anmeldung as s')
     .innerJoin('konto as k', (join) => join.onRef('k.tenant_id', '=', 's.tenant_id').onRef('k.id', '=', 's.konto'))
-    .innerJoin('mandant as m', 'm.tenant_id', 's.tenant_id')
-    .select(['s.nr', 's.konto', 'k.name', 'k.email', 'k.zustand', 's.zweiter_faktor', 's.art', 'm.stand'])
-    .select((eb) => [eb('k.totp', 'is not', null).as('hat_faktor'), sql<boolean>`s.zuletzt_am < now() - interval '5 minutes'`.as('is_stale')])
+    .select(['s.nr', 's.konto', 'k.name', 'k.email', sql<boolean>`s.zuletzt_am < now() - interval '5 minutes'`.as('is_stale')])
     .where('s.tenant_id', '=', town)
     .where('s.zeichen', '=', hashToken(token))
     .where('k.zustand', '=', 'aktiv')
     .where(sql<boolean>`s.gueltig_bis > now() and s.zuletzt_am > now() - ${`${IDLE_HOURS} hours`}::interval`)
     .executeTakeFirst();
   if (found?.is_stale) await db.updateTable('anmeldung').set({ zuletzt_am: sql`now()` as never }).where('tenant_id', '=', town).where('zeichen', '=', hashToken(token)).execute();
-  return found && { ...found, hat_faktor: Boolean(found.hat_faktor) };
+  return found;
 }
 
 export interface Anmeldezeile {
@@ -91,9 +83,12 @@ export interface Einmalzeichen {
   readonly angaben: Readonly<Record<string, unknown>>;
 }
 
+/** How long a token holds, in minutes: days for what waits in a mailbox, an hour for a reset, ten minutes between two steps of a sign-in. */
+export const GUELTIG_MINUTEN: Readonly<Record<Zweck, number>> = { einrichten: 7 * 24 * 60, einladung: 7 * 24 * 60, kennwort: 60, faktor: 10, sso: 10 };
+
 /** Issues a token that works once, for one purpose; earlier ones of the same purpose and account are void from now on. */
-export async function issueZeichen(db: Db, town: string, zeichen: { token: string; zweck: Zweck; konto: string | null; angaben?: object; minuten: number; ersetzt?: boolean }): Promise<void> {
-  const { token, zweck, konto, angaben, minuten, ersetzt } = zeichen;
+export async function issueZeichen(db: Db, town: string, zeichen: { token: string; zweck: Zweck; konto: string | null; angaben?: object; minuten?: number; ersetzt?: boolean }): Promise<void> {
+  const { token, zweck, konto, angaben, minuten = GUELTIG_MINUTEN[zweck], ersetzt } = zeichen;
   if (ersetzt !== false) await voidZeichen(db, town, zweck, konto);
   await db
     .insertInto('einmalzeichen')

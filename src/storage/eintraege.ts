@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { compareCodes } from '../base/text.ts';
 import type { Bestaende, Sammlungsname } from '../core/bericht/sammlungen.ts';
 import type { Db } from './database.ts';
@@ -11,8 +10,13 @@ export async function listEintraege<N extends Sammlungsname>(db: Db, town: strin
 
 /** A record as it is now, with the number of its revision; undefined where there is none. */
 export async function findEintrag<T>(db: Db, town: string, sammlung: Sammlungsname, code: string): Promise<{ inhalt: T; revision: number } | undefined> {
-  const row = await db.selectFrom('eintrag').select(['inhalt', 'revision']).where('tenant_id', '=', town).where('sammlung', '=', sammlung).where('code', '=', code).orderBy('revision', 'desc').limit(1).executeTakeFirst();
+  const row = await findRevision(db, town, sammlung, code);
   return row && row.inhalt !== null ? { inhalt: row.inhalt as T, revision: row.revision } : undefined;
+}
+
+/** The last revision of a record, also one that took it away. */
+function findRevision(db: Db, town: string, sammlung: Sammlungsname, code: string) {
+  return db.selectFrom('eintrag').select(['inhalt', 'revision']).where('tenant_id', '=', town).where('sammlung', '=', sammlung).where('code', '=', code).orderBy('revision', 'desc').limit(1).executeTakeFirst();
 }
 
 /**
@@ -20,13 +24,11 @@ export async function findEintrag<T>(db: Db, town: string, sammlung: Sammlungsna
  * record); false where somebody else was faster: the key of revisions lets only one of two in.
  */
 export async function changeEintrag(db: Db, town: string, sammlung: Sammlungsname, code: string, inhalt: unknown, after: number): Promise<boolean> {
-  const { rows } = await sql<{ last: number | null }>`select max(revision)::int as last from eintrag where tenant_id = ${town} and sammlung = ${sammlung} and code = ${code}`.execute(db);
-  const last = rows[0]?.last ?? 0;
-  const current = await findEintrag(db, town, sammlung, code);
-  if (current === undefined ? after !== 0 : current.revision !== after) return false;
+  const last = await findRevision(db, town, sammlung, code);
+  if ((last?.inhalt == null ? 0 : last.revision) !== after) return false;
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('eintrag')
-    .values({ tenant_id: town, sammlung, code, revision: last + 1, inhalt: JSON.stringify(inhalt) })
+    .values({ tenant_id: town, sammlung, code, revision: (last?.revision ?? 0) + 1, inhalt: JSON.stringify(inhalt) })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   if (numInsertedOrUpdatedRows !== 1n) return false;

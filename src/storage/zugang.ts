@@ -174,6 +174,14 @@ export async function readPerson(db: Db, town: string, konto: { id: string; name
   return { konto: konto.id, name: konto.name, rollen: rollen.get(konto.id) ?? [], vertritt: absent.map(({ id, name }) => ({ konto: id, name, rollen: rollen.get(id) ?? [] })) };
 }
 
+/** Everybody with an account that can be used, each as `readPerson` gives them. */
+export async function listPersonen(db: Db, town: string, today: string): Promise<Person[]> {
+  const rollen = await listRollen(db, town);
+  const aktive = (await listKonten(db, town)).filter(({ zustand }) => zustand === 'aktiv').map(({ id, name }) => ({ konto: id, name, rollen: rollen.get(id) ?? [] }));
+  const abwesend = (await listAbwesenheiten(db, town, today)).filter(({ von }) => von <= today);
+  return aktive.map((person) => ({ ...person, vertritt: aktive.filter(({ konto }) => abwesend.some((each) => each.konto === konto && each.vertretung === person.konto)) }));
+}
+
 export interface AbwesenheitMitNotiz extends Abwesenheit {
   readonly uebergabe: string | null;
 }

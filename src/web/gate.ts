@@ -33,7 +33,7 @@ const EMPTY: FormReading = { unbekannt: [], aktion: 'absenden', typed: {}, value
 export async function enterDoor(route: DoorRoute, house: House, town: TownFacts, incoming: Incoming): Promise<Reply | undefined> {
   const asked = townAsked(house, town, incoming);
   const checked = await readInput(route, asked, incoming);
-  return 'kind' in checked ? checked : route.handle(checked);
+  return 'kind' in checked ? checked : route.handle(checked.asked);
 }
 
 /**
@@ -51,9 +51,9 @@ export async function enterStaff(route: StaffRoute, house: House, town: TownFact
   }
   const checked = await readInput(route, asked, incoming);
   if ('kind' in checked) return checked;
-  const draft = route.form && (await keepDraft(checked, await route.form(checked), incoming.isQuiet));
+  const draft = checked.formular && (await keepDraft(checked.asked, checked.formular, incoming.isQuiet));
   if (draft) return draft;
-  const reply = await route.handle(checked);
+  const reply = await route.handle(checked.asked);
   if (!reply && namesObject(route)) house.log.event('objekt.unbekannt', { stadt: town.id, weg: route.name, methode: route.method });
   return reply;
 }
@@ -97,7 +97,13 @@ function staffAsked(asked: TownAsked, who: Person, anmeldung: StaffAsked['anmeld
   return { ...asked, who, anmeldung, lage, darf: (recht, bereich) => darf(who, recht, lage, bereich) };
 }
 
-async function readInput<A extends TownAsked>(route: Pick<StaffRoute, 'name' | 'method'> & { readonly query?: readonly string[]; readonly form?: (asked: A) => Formular | Promise<Formular> }, asked: A, { query, body }: Incoming): Promise<A | Reply> {
+/** What is asked with what the form said, and the form itself; none where nothing was sent. */
+interface Checked<A> {
+  readonly asked: A;
+  readonly formular: Formular | undefined;
+}
+
+async function readInput<A extends TownAsked>(route: Pick<StaffRoute, 'name' | 'method'> & { readonly query?: readonly string[]; readonly form?: (asked: A) => Formular | Promise<Formular> }, asked: A, { query, body }: Incoming): Promise<Checked<A> | Reply> {
   const words = rahmenTexte(asked.lang).ablehnung;
   const reject = (grund: 'abfrage' | 'formular'): void => asked.house.log.event('anfrage.abgelehnt', { stadt: asked.town.id, weg: route.name, methode: route.method, status: 400, grund });
   const keys = query.map(([key]) => key);
@@ -105,9 +111,10 @@ async function readInput<A extends TownAsked>(route: Pick<StaffRoute, 'name' | '
     reject('abfrage');
     return refuse(400, words.adresseFalsch);
   }
-  if (body === undefined || route.form === undefined) return asked;
-  const form = readFormular(await route.form(asked), body, asked.lang);
-  if (form.unbekannt.length === 0) return { ...asked, form };
+  if (body === undefined || route.form === undefined) return { asked, formular: undefined };
+  const formular = await route.form(asked);
+  const form = readFormular(formular, body, asked.lang);
+  if (form.unbekannt.length === 0) return { asked: { ...asked, form }, formular };
   reject('formular');
   return refuse(400, words.feldUnbekannt);
 }

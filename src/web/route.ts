@@ -19,7 +19,7 @@ export interface Asked {
   readonly fonts: ReadonlyMap<string, Uint8Array>;
   readonly assets: ReadonlyMap<string, Uint8Array>;
   /** Towns that this host name shows: all, or the one that it belongs to. */
-  readonly towns: readonly { readonly id: string; readonly name: string }[];
+  readonly listTowns: () => Promise<readonly { readonly id: string; readonly name: string }[]>;
 }
 
 /** What pages before and behind the sign-in need to know of a town. */

@@ -14,8 +14,8 @@ import { VERWALTUNG } from './zugang/verwaltung.ts';
 
 const addSlash =
   (rest: string) =>
-  async ({ params, towns }: Asked): Promise<Reply | undefined> =>
-    towns.some(({ id }) => id === params['stadt']) ? { kind: 'redirect', to: `/${params['stadt']}/${rest}`, permanent: true } : undefined;
+  async ({ params, listTowns }: Asked): Promise<Reply | undefined> =>
+    (await listTowns()).some(({ id }) => id === params['stadt']) ? { kind: 'redirect', to: `/${params['stadt']}/${rest}`, permanent: true } : undefined;
 
 /** Every address there is. Undefined from a handler means: not found. */
 export const ROUTES: readonly Route[] = [

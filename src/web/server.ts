@@ -93,8 +93,8 @@ function wayAfterSignIn(route: StaffRoute, context: Ctx, stadt: string): string 
 /** Public pages know no query; a link that a letter or a network has lengthened is told its right form. */
 async function answerPublic(route: PublicRoute, context: Ctx, house: House, only: string | undefined): Promise<Reply | undefined> {
   if (new URL(context.req.url).search !== '') return { kind: 'refusal', status: 400, title: WORDS.adresseZuLang.titel, sentence: WORDS.adresseZuLang.satz };
-  const towns = (await house.listTowns()).filter(({ id }) => only === undefined || id === only);
-  return route.handle({ publications: house.publications, releases: openReleases(house), fonts: house.fonts, assets: house.assets, params: context.req.param(), towns });
+  const listTowns = async () => (await house.listTowns()).filter(({ id }) => only === undefined || id === only);
+  return route.handle({ publications: house.publications, releases: openReleases(house), fonts: house.fonts, assets: house.assets, params: context.req.param(), listTowns });
 }
 
 const NOT_SAFE: Reply = { kind: 'refusal', status: 403, title: WORDS.nichtSicher.titel, sentence: WORDS.nichtSicher.satz };

@@ -6,7 +6,7 @@ import type { Reply } from '../reply.ts';
 import type { StaffAsked } from '../route.ts';
 import { formatDate, formatTime } from '../times.ts';
 import { describeAenderung, listSichten, nameRecords } from './sichten.ts';
-import { Blaettern, readSeite } from './teile.tsx';
+import { Blaettern, readSeite } from './blaettern.tsx';
 import { arbeitsplatzTexte } from './texte.ts';
 import { readUnterlagen, type Unterlagen } from './unterlagen.ts';
 

@@ -8,7 +8,7 @@ import { linkTo } from '../paths.ts';
 import type { StaffAsked } from '../route.ts';
 import { markeOf } from '../steuerung/faelligkeit.tsx';
 import { ANSTEHEND, MEIN_BEREICH } from '../steuerung/massnahmen.tsx';
-import { shortOfEinheit } from './teile.tsx';
+import { shortOfEinheit } from '../teile.tsx';
 import { arbeitsplatzTexte } from './texte.ts';
 import { meldelageOf, visibleMassnahmen, type Unterlagen } from './unterlagen.ts';
 

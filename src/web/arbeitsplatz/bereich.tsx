@@ -14,7 +14,7 @@ import { linkTo } from '../paths.ts';
 import type { Reply } from '../reply.ts';
 import type { StaffAsked } from '../route.ts';
 import { FaelligkeitMarke } from '../steuerung/faelligkeit.tsx';
-import { Abschnitt, nameOfEinheit, Tabelle } from './teile.tsx';
+import { Abschnitt, nameOfEinheit, Tabelle } from '../teile.tsx';
 import { arbeitsplatzTexte } from './texte.ts';
 import { meldelageOf, readUnterlagen, visibleMassnahmen, type Unterlagen } from './unterlagen.ts';
 

@@ -10,7 +10,7 @@ import type { Db } from '../../storage/database.ts';
 import { listNavigation } from '../navigation.ts';
 import { linkTo } from '../paths.ts';
 import type { StaffAsked } from '../route.ts';
-import { nameOfEinheit } from './teile.tsx';
+import { nameOfEinheit } from '../teile.tsx';
 import { arbeitsplatzTexte } from './texte.ts';
 import { meldungenOf, titleOfFeld, titleOfProjekt, type Unterlagen } from './unterlagen.ts';
 

@@ -11,7 +11,7 @@ import type { StaffAsked } from '../route.ts';
 import { Aenderungsliste } from './aenderungen.tsx';
 import { listMassnahmenaufgaben, type Gruppe } from './aufgaben.ts';
 import { listSichten } from './sichten.ts';
-import { Abschnitt } from './teile.tsx';
+import { Abschnitt } from '../teile.tsx';
 import { arbeitsplatzTexte } from './texte.ts';
 import { readUnterlagen, type Unterlagen } from './unterlagen.ts';
 import { listBetrieb, listEntwurfsaufgaben, listFreigaben, readWartendes } from './warteliste.ts';

@@ -7,7 +7,7 @@ import { linkTo } from '../paths.ts';
 import type { Reply } from '../reply.ts';
 import type { StaffAsked } from '../route.ts';
 import { FUNDARTEN, readFundus, type Fund, type Fundart } from './fundus.ts';
-import { Blaettern, readSeite } from './teile.tsx';
+import { Blaettern, readSeite } from './blaettern.tsx';
 import { arbeitsplatzTexte } from './texte.ts';
 import { readUnterlagen } from './unterlagen.ts';
 

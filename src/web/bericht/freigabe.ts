@@ -79,20 +79,11 @@ async function tellNext(asked: StaffAsked, db: Db, { id, titel, stichtag }: Ganz
   if (!schritt) return;
   const { mail } = berichtTexte(lang).freigabe;
   const link = addressOf(town.id, house.place) + linkTo('ausgabe', { stadt: town.id, id });
-  const persons = (await listPersonen(asked, db)).filter((person) => pruefeSchritt({ vorgang: VORGANG, schritt: schritt.schritt, person, erteilt, lage }).darf);
+  const persons = (await house.storage.konten.listPersonen(db, town.id, asked.today)).filter((person) => pruefeSchritt({ vorgang: VORGANG, schritt: schritt.schritt, person, erteilt, lage }).darf);
   for (const { konto } of persons) {
     await house.storage.nachrichten.putNachrichtAnKonto(db, town.id, konto, (name) => ({
       betreff: mail.betreff(titel, schritt.titel),
       text: mail.text({ name, bericht: titel, stichtag: formatDay(stichtag), schritt: schritt.titel, link }),
     }));
   }
-}
-
-/** Everybody with an account that can be used, with own roles and those of absent colleagues. */
-async function listPersonen({ house, town, today }: StaffAsked, db: Db): Promise<Person[]> {
-  const { konten } = house.storage;
-  const rollen = await konten.listRollen(db, town.id);
-  const aktive = (await konten.listKonten(db, town.id)).filter(({ zustand }) => zustand === 'aktiv').map(({ id, name }) => ({ konto: id, name, rollen: rollen.get(id) ?? [] }));
-  const abwesend = (await konten.listAbwesenheiten(db, town.id, today)).filter(({ von }) => von <= today);
-  return aktive.map((person) => ({ ...person, vertritt: aktive.filter(({ konto }) => abwesend.some((each) => each.konto === konto && each.vertretung === person.konto)) }));
 }

@@ -10,9 +10,9 @@ import type { Release } from './releases.ts';
 const NOTIZ = 'ausgabe.json';
 
 /** Every edition that was released, with its checksum and how to check it. */
-export async function showReleased({ towns, releases, params }: Asked): Promise<Reply | undefined> {
+export async function showReleased({ listTowns, releases, params }: Asked): Promise<Reply | undefined> {
   const id = params['stadt'] ?? '';
-  if (!towns.some((town) => town.id === id)) return undefined;
+  if (!(await listTowns()).some((town) => town.id === id)) return undefined;
   const { town, ausgaben } = await releases.list(id);
   const html = print(
     <Frame town={town} title="Freigegebene Ausgaben">
@@ -77,9 +77,9 @@ const Pruefen: FC = () => (
 );
 
 /** A file of a released edition; its bare address leads to the web edition. */
-export async function showReleasedFile({ towns, releases, params }: Asked): Promise<Reply | undefined> {
+export async function showReleasedFile({ listTowns, releases, params }: Asked): Promise<Reply | undefined> {
   const [stadt, id, datei] = [params['stadt'] ?? '', params['id'] ?? '', params['datei'] ?? ''];
-  const files = towns.some((town) => town.id === stadt) ? await releases.find(stadt, id) : undefined;
+  const files = (await listTowns()).some((town) => town.id === stadt) ? await releases.find(stadt, id) : undefined;
   if (!files) return undefined;
   if (datei === '') return { kind: 'redirect', to: `/${stadt}/ausgaben/${encodeURIComponent(id)}/web/index.html` };
   if (datei === NOTIZ) return fileReply(NOTIZ, files.notiz);

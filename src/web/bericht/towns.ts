@@ -5,7 +5,8 @@ import { fileReply, type Reply } from '../reply.ts';
 import { printTowns } from './pages.tsx';
 
 /** All towns of this installation. */
-export async function showTowns({ towns }: Asked): Promise<Reply> {
+export async function showTowns({ listTowns }: Asked): Promise<Reply> {
+  const towns = await listTowns();
   const [only] = towns;
   if (towns.length === 1 && only) return { kind: 'redirect', to: `/${only.id}/` };
   return { kind: 'page', html: printTowns(towns) };

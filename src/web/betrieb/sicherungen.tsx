@@ -13,7 +13,7 @@ import { linkTo } from '../paths.ts';
 import { seeOther, type Reply } from '../reply.ts';
 import type { StaffAsked } from '../route.ts';
 import { formatTime } from '../times.ts';
-import { Knopf } from '../zugang/konto.tsx';
+import { Knopf } from '../teile.tsx';
 import { TON } from './auftraege.tsx';
 import { betriebTexte, type BetriebTexte } from './texte.ts';
 

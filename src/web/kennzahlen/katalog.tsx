@@ -4,7 +4,7 @@ import { applyListing, selectRows, writeCsv, type Listing, type Spalte } from '.
 import { ListingView } from '../../document/listing.tsx';
 import type { Lang } from '../../document/texts.ts';
 import { Marke } from '../../document/workplace-parts.tsx';
-import { shortOfEinheit } from '../arbeitsplatz/teile.tsx';
+import { shortOfEinheit } from '../teile.tsx';
 import { readUnterlagen, titleOfFeld, visibleIndikatoren, type Unterlagen } from '../arbeitsplatz/unterlagen.ts';
 import { staffPage } from '../frame.tsx';
 import { readList } from '../listing.ts';
@@ -39,6 +39,7 @@ export async function showKatalog(asked: StaffAsked): Promise<Reply> {
         leer={t.leer}
         einzahl={t.einzahl}
         mehrzahl={t.mehrzahl}
+        lang={asked.lang}
       />
     ),
   });

@@ -5,7 +5,7 @@ import { listWords } from '../../base/text.ts';
 import { darfIndikatorLesen } from '../../core/bericht/sichtbarkeit.ts';
 import { isReleased, type Indikator } from '../../core/kennzahlen/indikator.ts';
 import { Beschreibung, Kasten } from '../../document/workplace-parts.tsx';
-import { Abschnitt, nameOfEinheit, Tabelle } from '../arbeitsplatz/teile.tsx';
+import { Abschnitt, nameOfEinheit, Tabelle } from '../teile.tsx';
 import { readUnterlagen, titleOfFeld, visibleMassnahmen, type Unterlagen } from '../arbeitsplatz/unterlagen.ts';
 import { staffPage } from '../frame.tsx';
 import { linkTo } from '../paths.ts';

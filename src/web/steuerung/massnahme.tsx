@@ -10,7 +10,7 @@ import type { Ampelfarbe } from '../../core/steuerung/leitprojekt.ts';
 import { computeAmpel, type Statusmeldung } from '../../core/steuerung/meldung.ts';
 import { Beschreibung, Marke, type Ton } from '../../document/workplace-parts.tsx';
 import { NOT_PUBLIC } from '../../report/values.ts';
-import { Abschnitt, nameOfEinheit, Tabelle } from '../arbeitsplatz/teile.tsx';
+import { Abschnitt, nameOfEinheit, Tabelle } from '../teile.tsx';
 import { meldelageOf, meldungenOf, readUnterlagen, titleOfFeld, titleOfProjekt, visibleIndikatoren, visibleMassnahmen, type Unterlagen } from '../arbeitsplatz/unterlagen.ts';
 import { staffPage } from '../frame.tsx';
 import { linkTo } from '../paths.ts';

@@ -8,7 +8,7 @@ import { applyListing, selectRows, writeCsv, type Listing, type Spalte } from '.
 import { ListingView } from '../../document/listing.tsx';
 import { Marke } from '../../document/workplace-parts.tsx';
 import { NOT_PUBLIC } from '../../report/values.ts';
-import { nameOfEinheit, shortOfEinheit } from '../arbeitsplatz/teile.tsx';
+import { nameOfEinheit, shortOfEinheit } from '../teile.tsx';
 import { meldelageOf, readUnterlagen, titleOfFeld, titleOfProjekt, visibleMassnahmen, type Unterlagen } from '../arbeitsplatz/unterlagen.ts';
 import { staffPage } from '../frame.tsx';
 import { readList } from '../listing.ts';
@@ -57,6 +57,7 @@ export async function showMassnahmen(asked: StaffAsked): Promise<Reply> {
         leer={t.leer}
         einzahl={t.einzahl}
         mehrzahl={t.mehrzahl}
+        lang={asked.lang}
       />
     ),
   });

@@ -10,7 +10,7 @@ import type { Lang } from '../../document/texts.ts';
 import { Beschreibung, Kasten } from '../../document/workplace-parts.tsx';
 import type { Db } from '../../storage/database.ts';
 import type { Entwurf } from '../../storage/entwuerfe.ts';
-import { Abschnitt, nameOfEinheit } from '../arbeitsplatz/teile.tsx';
+import { Abschnitt, nameOfEinheit } from '../teile.tsx';
 import { readUnterlagen, visibleMassnahmen } from '../arbeitsplatz/unterlagen.ts';
 import { staffPage } from '../frame.tsx';
 import { linkTo } from '../paths.ts';

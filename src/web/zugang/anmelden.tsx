@@ -7,7 +7,7 @@ import { linkTo } from '../paths.ts';
 import { seeOther, type Reply } from '../reply.ts';
 import type { StaffAsked, TownAsked } from '../route.ts';
 import { addressLimit, codeKey, codeLimits, passwordKey, passwordLimits } from './limits.ts';
-import { begin, dropCookie, STEP_MINUTES, stepCookie, wayOn } from './session.ts';
+import { begin, dropCookie, stepCookie, wayOn } from './session.ts';
 import { zugangTexte } from './texte.ts';
 
 export function signInForm({ lang }: TownAsked): Formular {
@@ -97,7 +97,7 @@ async function admit(db: Db, asked: TownAsked, { konto, email, fresh }: { konto:
   if (still.totp === null) return seeOther(weiter, [await begin(db, asked, konto.id, { art: 'kennwort', zweiter_faktor: false })]);
   // A token of its own carries to the next page that the password was right, and opens nothing else.
   const token = asked.house.effects.newToken();
-  await anmeldung.issueZeichen(db, asked.town.id, { token, zweck: 'faktor', konto: konto.id, angaben: { weiter }, minuten: STEP_MINUTES });
+  await anmeldung.issueZeichen(db, asked.town.id, { token, zweck: 'faktor', konto: konto.id, angaben: { weiter } });
   return seeOther(linkTo('anmelden.faktor', { stadt: asked.town.id }), [stepCookie(asked, 'faktor', token)]);
 }
 

@@ -46,12 +46,10 @@ export async function sendLink(asked: TownAsked): Promise<Reply> {
   const { anmeldung, auftraege, konten } = house.storage;
   await asked.inTown(async (db) => {
     const konto = await konten.findGeheimnis(db, town.id, { email: form.value['email'] ?? '' });
-    const limits = resetLimits(asked.peer.address, konto?.id);
-    if (await anmeldung.isGebremst(db, town.id, limits)) {
+    if (await anmeldung.noteVersuch(db, town.id, resetLimits(asked.peer.address, konto?.id))) {
       house.log.event('anmeldung.gebremst', { stadt: town.id, art: 'zuruecksetzen' });
       return;
     }
-    await anmeldung.noteVersuch(db, town.id, limits);
     await auftraege.enqueue(db, town.id, { art: 'kennwortlink', angaben: { konto: konto?.id ?? null } });
   });
   house.wake();

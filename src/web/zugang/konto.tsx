@@ -1,4 +1,4 @@
-import type { Child, FC } from 'hono/jsx';
+import type { FC } from 'hono/jsx';
 import { formatDay, isDay } from '../../base/date.ts';
 import { pruefeAbwesenheit } from '../../core/zugang/abwesenheit.ts';
 import { ROLLEN, istWirksam, type Rollenzuweisung } from '../../core/zugang/rolle.ts';
@@ -11,6 +11,7 @@ import { staffPage } from '../frame.tsx';
 import { linkTo } from '../paths.ts';
 import { seeOther, type Reply } from '../reply.ts';
 import type { StaffAsked } from '../route.ts';
+import { Abschnitt, Knopf, nameOfEinheit } from '../teile.tsx';
 import { formatTime } from '../times.ts';
 import { judgeNewPassword, newPasswordField } from './kennwortform.ts';
 import { isOwnPassword } from './own-password.ts';
@@ -95,13 +96,6 @@ async function readOwn(asked: StaffAsked): Promise<OwnAccount | undefined> {
   });
 }
 
-const Abschnitt: FC<{ id: string; titel: string; children?: Child }> = ({ id, titel, children }) => (
-  <section aria-labelledby={id}>
-    <h2 id={id}>{titel}</h2>
-    {children}
-  </section>
-);
-
 const Person: FC<{ asked: StaffAsked; konto: Konto }> = ({ asked, konto }) => {
   const t = zugangTexte(asked.lang).konto.person;
   return (
@@ -116,7 +110,7 @@ const Person: FC<{ asked: StaffAsked; konto: Konto }> = ({ asked, konto }) => {
 };
 
 function describeRolle({ town, today, lang }: StaffAsked, rolle: Rollenzuweisung): string {
-  const bereich = rolle.bereich === null ? null : (town.organisation.find(({ code }) => code === rolle.bereich)?.name ?? rolle.bereich);
+  const bereich = rolle.bereich === null ? null : nameOfEinheit(town, rolle.bereich);
   return zugangTexte(lang).konto.person.rolle(ROLLEN[rolle.rolle].titel, bereich, istWirksam(rolle, today));
 }
 
@@ -152,15 +146,6 @@ const Anmeldungen: FC<{ asked: StaffAsked; anmeldungen: readonly Anmeldezeile[] 
     </Abschnitt>
   );
 };
-
-/** A button of its own; `zu` tells a screen reader what it belongs to. */
-export const Knopf: FC<{ action: string; text: string; zu?: string }> = ({ action, text, zu }) => (
-  <form method="post" action={action}>
-    <button class="kern-btn kern-btn--secondary" type="submit" aria-label={zu === undefined ? undefined : `${text}: ${zu}`}>
-      <span class="kern-label">{text}</span>
-    </button>
-  </form>
-);
 
 const Abwesenheiten: FC<{ asked: StaffAsked; own: OwnAccount; problems: readonly FeldProblem[]; typed: Readonly<Record<string, readonly string[]>> | undefined }> = ({ asked, own, problems, typed }) => {
   const t = zugangTexte(asked.lang).konto.abwesenheit;

@@ -13,8 +13,6 @@ import { findKonto } from './nutzer-lesen.ts';
 import { explainRollen, judgeRollen, readRollen, rollenFields } from './nutzer-rollenform.ts';
 import { verwaltungTexte } from './texte-verwaltung.ts';
 
-const DAYS = 7;
-
 export function inviteForm(asked: StaffAsked): Formular {
   const t = verwaltungTexte(asked.lang).einladen;
   return {
@@ -79,7 +77,7 @@ async function create(db: Db, asked: StaffAsked, neu: Neu, rollen: readonly Roll
 async function sendInvitation(db: Db, asked: StaffAsked, { id, name, email }: Neu): Promise<void> {
   const { anmeldung, konten, nachrichten } = asked.house.storage;
   const token = asked.house.effects.newToken();
-  await anmeldung.issueZeichen(db, asked.town.id, { token, zweck: 'einladung', konto: id, angaben: { email: konten.normalizeEmail(email) }, minuten: DAYS * 24 * 60 });
+  await anmeldung.issueZeichen(db, asked.town.id, { token, zweck: 'einladung', konto: id, angaben: { email: konten.normalizeEmail(email) } });
   await nachrichten.putNachricht(db, asked.town.id, { an: email, betreff: verwaltungTexte(asked.lang).einladung.betreff(asked.town.name), text: writeInvitation(asked, name, token) });
 }
 

@@ -2,7 +2,7 @@ import { darfKonto, type Kontorecht, type Kontostand } from '../../core/zugang/k
 import { istWirksam, ROLLEN, type Rollenzuweisung } from '../../core/zugang/rolle.ts';
 import type { Db } from '../../storage/database.ts';
 import type { Konto, Kontorolle } from '../../storage/zugang.ts';
-import { nameOfEinheit } from '../arbeitsplatz/teile.tsx';
+import { nameOfEinheit } from '../teile.tsx';
 import type { StaffAsked } from '../route.ts';
 import { verwaltungTexte } from './texte-verwaltung.ts';
 

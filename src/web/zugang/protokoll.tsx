@@ -5,7 +5,7 @@ import { applyListing, filterKey, selectRows, writeCsv, type Spalte } from '../.
 import { ListingView } from '../../document/listing.tsx';
 import type { Lang } from '../../document/texts.ts';
 import { Kasten, Marke, type Ton } from '../../document/workplace-parts.tsx';
-import { Abschnitt } from '../arbeitsplatz/teile.tsx';
+import { Abschnitt } from '../teile.tsx';
 import { staffPage } from '../frame.tsx';
 import { readList } from '../listing.ts';
 import { linkTo } from '../paths.ts';

@@ -29,8 +29,6 @@ export function stepCookie(asked: TownAsked, part: string, token: string): Cooki
   return { name: cookieOf(asked.town.id, part), value: token, seconds: STEP };
 }
 
-export const STEP_MINUTES = STEP / 60;
-
 /** Where to go after signing in: only to a page of this town's workplace, whatever the address says. */
 export function wayOn(asked: TownAsked, wanted: string): string {
   const home = linkTo('heute', { stadt: asked.town.id });

@@ -7,7 +7,7 @@ import { linkTo } from '../paths.ts';
 import type { Cookie, Reply } from '../reply.ts';
 import type { TownAsked } from '../route.ts';
 import { ssoKey, ssoLimits } from './limits.ts';
-import { begin, dropCookie, STEP_MINUTES, stepCookie, wayOn } from './session.ts';
+import { begin, dropCookie, stepCookie, wayOn } from './session.ts';
 import { bringRollen, listGruppenrollen, sortRollen } from './sso-rollen.ts';
 import { zugangTexte } from './texte.ts';
 
@@ -26,7 +26,7 @@ export async function beginSso(asked: TownAsked): Promise<Reply | undefined> {
     const { url, kept } = await oidc.begin({ redirectUri: redirectUri(asked) });
     const token = effects.newToken();
     const weiter = wayOn(asked, asked.query['weiter'] ?? '');
-    await asked.inTown((db) => storage.anmeldung.issueZeichen(db, asked.town.id, { token, zweck: 'sso', konto: null, angaben: { ...kept, weiter }, minuten: STEP_MINUTES, ersetzt: false }));
+    await asked.inTown((db) => storage.anmeldung.issueZeichen(db, asked.town.id, { token, zweck: 'sso', konto: null, angaben: { ...kept, weiter }, ersetzt: false }));
     return { kind: 'redirect', to: url, cookies: [stepCookie(asked, 'sso', token)] };
   } catch (error) {
     if (!(error instanceof NotPossible)) throw error;

@@ -1,9 +1,6 @@
 import type { Child, FC } from 'hono/jsx';
-import type { Lang } from '../../document/texts.ts';
-import { NOT_PUBLIC } from '../../report/values.ts';
-import type { Reply } from '../reply.ts';
-import type { StaffAsked, TownFacts } from '../route.ts';
-import { arbeitsplatzTexte } from './texte.ts';
+import { NOT_PUBLIC } from '../report/values.ts';
+import type { TownFacts } from './route.ts';
 
 /** A part of a page under its heading. */
 export const Abschnitt: FC<{ id: string; titel: Child; children?: Child }> = ({ id, titel, children }) => (
@@ -55,26 +52,14 @@ export const Tabelle: FC<TabelleProps> = ({ id, titel, kopf, zeilen }) => (
   </div>
 );
 
-/** The way to the pages before and after this one; null where there is none. */
-export const Blaettern: FC<{ zurueck: string | null; weiter: string | null; lang: Lang }> = ({ zurueck, weiter, lang }) => {
-  if (zurueck === null && weiter === null) return <></>;
-  const t = arbeitsplatzTexte(lang).blaettern;
-  return (
-    <nav class="seiten bedienung" aria-label={t.titel}>
-      <ul>
-        {zurueck === null ? null : <li><a rel="prev" href={zurueck}>{t.zurueck}</a></li>}
-        {weiter === null ? null : <li><a rel="next" href={weiter}>{t.weiter}</a></li>}
-      </ul>
-    </nav>
-  );
-};
-
-/** The number of the page that the address asks for, from 1; a refusal for what is none. */
-export function readSeite({ query: { seite }, lang }: StaffAsked): number | Reply {
-  if (seite === undefined) return 1;
-  const t = arbeitsplatzTexte(lang).blaettern;
-  return /^[1-9]\d{0,5}$/.test(seite) ? Number(seite) : { kind: 'refusal', status: 400, title: t.falscheAdresse, sentence: t.keineSeitenzahl };
-}
+/** A button of its own; `zu` tells a screen reader what it belongs to. */
+export const Knopf: FC<{ action: string; text: string; zu?: string }> = ({ action, text, zu }) => (
+  <form method="post" action={action}>
+    <button class="kern-btn kern-btn--secondary" type="submit" aria-label={zu === undefined ? undefined : `${text}: ${zu}`}>
+      <span class="kern-label">{text}</span>
+    </button>
+  </form>
+);
 
 /** Name of an office, also of one that is gone. */
 export function nameOfEinheit({ organisation }: TownFacts, code: string | null): string {
